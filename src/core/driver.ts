@@ -1,0 +1,105 @@
+import type { JsonObject } from './json.ts';
+import type { Lookup } from './lookup.ts';
+import type { NodeSelectorTerm } from './node-selector.ts';
+import type { PodClaim } from './pod-claim.ts';
+import type { ObjectRule } from './rule.ts';
+import type { Settings } from './settings.ts';
+import type { StorageClass } from './storage-class.ts';
+import type { Node } from './node.ts';
+
+/** What a driver may know besides the claims. */
+export interface DriverContext {
+  readonly lookup: Lookup;
+  readonly settings: Settings;
+}
+
+/** Bytes that a pod needs of one pool. */
+export interface PoolDemand {
+  /** The pool as nodes name it: a device class, a volume type. */
+  readonly pool: string;
+  readonly bytes: bigint;
+  /** The claims that ask for it. */
+  readonly claims: readonly string[];
+}
+
+/** What a pod needs of one driver, and what the webhook writes into it. */
+export interface Demand {
+  /** Extended resources of the first container, requests and limits alike; values are Kubernetes quantities. */
+  readonly resources: ReadonlyMap<string, string>;
+  readonly annotations: ReadonlyMap<string, string>;
+  /** Prefixes of annotations that are ours: those present but not computed are stale and removed. */
+  readonly annotationPrefixes: readonly string[];
+  readonly pools: readonly PoolDemand[];
+  /** Things the user should hear of, at most 120 characters each. */
+  readonly warnings: readonly string[];
+}
+
+/** What one node has of one pool. */
+export interface NodeCapacity {
+  readonly pool: string;
+  /** Free bytes; `undefined` when the node reports something unreadable. */
+  readonly freeBytes: bigint | undefined;
+  /** The figure as reported. */
+  readonly reported: string;
+}
+
+/** A set of nodes that a pod must or should run on, and why. */
+export interface NodeConstraint {
+  /** ORed terms; normally one term with one `In` requirement. */
+  readonly terms: readonly NodeSelectorTerm[];
+  /** Names of the nodes in the set, for messages and conflict checks; `undefined` when they cannot be named. */
+  readonly nodes: ReadonlySet<string> | undefined;
+  /** The claims that ask for it. */
+  readonly claims: readonly string[];
+  /** `IOMesh cluster iomesh-system/iomesh`, `PersistentVolume pvc-1`: ends the sentence "because of …". */
+  readonly reason: string;
+}
+
+/** Where a pod's claims of one driver allow it to run. */
+export interface Topology {
+  /** Stable facts that the webhook injects as required node affinity. */
+  readonly required: readonly NodeConstraint[];
+  /** Wishes that the webhook injects as preferred node affinity, with weight 1 to 100. */
+  readonly preferred: readonly (NodeConstraint & { readonly weight: number })[];
+  /** Facts that the scheduler enforces by itself (bound volumes): not injected, used for conflict checks. */
+  readonly enforced: readonly NodeConstraint[];
+}
+
+/** One storage driver: data and pure functions. A new driver is one new folder. */
+export interface Driver {
+  readonly id: string;
+  readonly title: string;
+  /** Names of its CSI driver, legacy ones included. */
+  readonly provisioners: (settings: Settings) => readonly string[];
+  /** JSON Schema of its StorageClass parameters. */
+  readonly parameters: JsonObject;
+  /** What a pod needs. `claims` are the pod's claims of this driver, bound ones included. */
+  readonly demand: (claims: readonly PodClaim[], context: DriverContext) => Demand;
+  /** What a node reports to have, per pool. */
+  readonly capacity: (node: Node, context: DriverContext) => readonly NodeCapacity[];
+  /** Where the claims allow the pod to run. */
+  readonly topology: (claims: readonly PodClaim[], context: DriverContext) => Topology;
+  /** The value of `stowage.dev/topology` for a claim of this class; `undefined` when it cannot be told. */
+  readonly claimTopology: (storageClass: StorageClass, context: DriverContext) => string | undefined;
+  /** The capacity request that the claim gets when it has none, as a quantity. */
+  readonly defaultRequest: string | undefined;
+  /** Rules of this driver's objects. */
+  readonly rules: readonly ObjectRule[];
+}
+
+/** Defines a driver. */
+export function defineDriver(driver: Driver): Driver {
+  return driver;
+}
+
+/** The demand of a pod that needs nothing. */
+export const NO_DEMAND: Demand = {
+  resources: new Map(),
+  annotations: new Map(),
+  annotationPrefixes: [],
+  pools: [],
+  warnings: [],
+};
+
+/** The topology of claims that may go anywhere. */
+export const ANYWHERE: Topology = { required: [], preferred: [], enforced: [] };

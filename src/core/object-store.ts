@@ -1,0 +1,149 @@
+import { arrayAt, stringAt } from './json.ts';
+import { labelOf, nameOf, namespaceOf } from './kubernetes-object.ts';
+import type { KubernetesObject } from './kubernetes-object.ts';
+import type { IndexName, Lookup } from './lookup.ts';
+
+interface Index {
+  readonly kind: string;
+  readonly keys: (object: KubernetesObject) => readonly (string | undefined)[];
+}
+
+function claimKeysOfPod(pod: KubernetesObject): readonly (string | undefined)[] {
+  const namespace = namespaceOf(pod) ?? '';
+  return arrayAt(pod, 'spec', 'volumes').map(volume => {
+    const claim = stringAt(volume, 'persistentVolumeClaim', 'claimName');
+    return claim === undefined ? undefined : `${namespace}/${claim}`;
+  });
+}
+
+function claimKeyOfVolume(volume: KubernetesObject): string | undefined {
+  const name = stringAt(volume, 'spec', 'claimRef', 'name');
+  return name === undefined ? undefined : `${stringAt(volume, 'spec', 'claimRef', 'namespace') ?? ''}/${name}`;
+}
+
+const INDEXES: Readonly<Record<IndexName, Index>> = {
+  'PersistentVolume/storageClassName': {
+    kind: 'PersistentVolume',
+    keys: volume => [stringAt(volume, 'spec', 'storageClassName')],
+  },
+  'PersistentVolume/claim': { kind: 'PersistentVolume', keys: volume => [claimKeyOfVolume(volume)] },
+  'BlockDevice/nodeName': {
+    kind: 'BlockDevice',
+    keys: device => [stringAt(device, 'spec', 'nodeAttributes', 'nodeName')],
+  },
+  'Pod/claim': { kind: 'Pod', keys: claimKeysOfPod },
+  'StorageClass/clusterConnection': {
+    kind: 'StorageClass',
+    keys: storageClass => [stringAt(storageClass, 'parameters', 'clusterConnection')],
+  },
+  'StorageClass/provisioner': {
+    kind: 'StorageClass',
+    keys: storageClass => [stringAt(storageClass, 'provisioner')],
+  },
+  'Node/hostname': { kind: 'Node', keys: node => [labelOf(node, 'kubernetes.io/hostname')] },
+};
+
+const INDEX_NAMES = Object.keys(INDEXES) as readonly IndexName[];
+
+/** Kubernetes names hold no space, so the two halves of a key cannot run into each other. */
+function objectKey(namespace: string | undefined, name: string): string {
+  return `${namespace ?? ''} ${name}`;
+}
+
+function keyOf(object: KubernetesObject): string {
+  return objectKey(namespaceOf(object), nameOf(object));
+}
+
+/** Options of {@link ObjectStore}. */
+export interface ObjectStoreOptions {
+  /** The kinds whose absence is proof, or `all`; none unless said. */
+  readonly complete?: 'all' | ReadonlySet<string>;
+}
+
+/** Objects in memory behind the {@link Lookup} port, with its indexes; filled by `state/` and `kube/`. */
+export class ObjectStore implements Lookup {
+  readonly #kinds = new Map<string, Map<string, KubernetesObject>>();
+  readonly #indexes = new Map<IndexName, Map<string, Map<string, KubernetesObject>>>(
+    INDEX_NAMES.map(name => [name, new Map()]),
+  );
+  readonly #sorted = new Map<string, readonly KubernetesObject[]>();
+  readonly #complete: 'all' | ReadonlySet<string>;
+
+  constructor(options: ObjectStoreOptions = {}) {
+    this.#complete = options.complete ?? new Set();
+  }
+
+  /** Adds an object, or replaces the one of the same kind, namespace and name. */
+  set(object: KubernetesObject): void {
+    const key = keyOf(object);
+    let objects = this.#kinds.get(object.kind);
+    if (objects === undefined) this.#kinds.set(object.kind, (objects = new Map()));
+    const old = objects.get(key);
+    if (old !== undefined) this.#unfile(old, key);
+    objects.set(key, object);
+    this.#file(object, key);
+    this.#sorted.delete(object.kind);
+  }
+
+  /** Takes an object out; nothing happens when it is not there. */
+  delete(kind: string, namespace: string | undefined, name: string): void {
+    const key = objectKey(namespace, name);
+    const old = this.#kinds.get(kind)?.get(key);
+    if (old === undefined) return;
+    this.#unfile(old, key);
+    this.#kinds.get(kind)?.delete(key);
+    this.#sorted.delete(kind);
+  }
+
+  get(kind: string, namespace: string | undefined, name: string): KubernetesObject | undefined {
+    return this.#kinds.get(kind)?.get(objectKey(namespace, name));
+  }
+
+  list(kind: string, namespace?: string): readonly KubernetesObject[] {
+    const all = this.#sorted.get(kind) ?? this.#sort(kind);
+    return namespace === undefined ? all : all.filter(object => namespaceOf(object) === namespace);
+  }
+
+  indexed(index: IndexName, key: string): readonly KubernetesObject[] {
+    return [...(this.#indexes.get(index)?.get(key)?.values() ?? [])];
+  }
+
+  isComplete(kind: string): boolean {
+    return this.#complete === 'all' || this.#complete.has(kind);
+  }
+
+  #sort(kind: string): readonly KubernetesObject[] {
+    const entries = [...(this.#kinds.get(kind) ?? [])];
+    entries.sort(([left], [right]) => (left < right ? -1 : 1));
+    const objects = entries.map(([, object]) => object);
+    this.#sorted.set(kind, objects);
+    return objects;
+  }
+
+  #file(object: KubernetesObject, key: string): void {
+    this.#eachIndexKey(object, (entries, indexKey) => {
+      let filed = entries.get(indexKey);
+      if (filed === undefined) entries.set(indexKey, (filed = new Map()));
+      filed.set(key, object);
+    });
+  }
+
+  #unfile(object: KubernetesObject, key: string): void {
+    this.#eachIndexKey(object, (entries, indexKey) => {
+      const filed = entries.get(indexKey);
+      filed?.delete(key);
+      if (filed?.size === 0) entries.delete(indexKey);
+    });
+  }
+
+  #eachIndexKey(
+    object: KubernetesObject,
+    visit: (entries: Map<string, Map<string, KubernetesObject>>, indexKey: string) => void,
+  ): void {
+    for (const [name, entries] of this.#indexes) {
+      const index = INDEXES[name];
+      if (index.kind !== object.kind) continue;
+      for (const indexKey of index.keys(object)) if (indexKey !== undefined) visit(entries, indexKey);
+    }
+  }
+}

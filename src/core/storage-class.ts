@@ -1,0 +1,54 @@
+import { at, stringAt, stringMapAt } from './json.ts';
+import { annotationOf, nameOf } from './kubernetes-object.ts';
+import type { KubernetesObject } from './kubernetes-object.ts';
+import type { Lookup } from './lookup.ts';
+
+/** The fields of a StorageClass that decisions need, with the API's defaults filled in. */
+export interface StorageClass {
+  readonly name: string;
+  readonly provisioner: string;
+  /** String parameters only; a Map, because any key is legal, `__proto__` too. */
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly reclaimPolicy: string;
+  readonly volumeBindingMode: string;
+  readonly allowVolumeExpansion: boolean;
+  readonly isDefault: boolean;
+}
+
+const DEFAULT_CLASS_ANNOTATIONS = [
+  'storageclass.kubernetes.io/is-default-class',
+  'storageclass.beta.kubernetes.io/is-default-class',
+] as const;
+
+/** Reads a StorageClass; missing fields get the API's defaults (Delete, Immediate, no expansion). */
+export function decodeStorageClass(object: KubernetesObject): StorageClass {
+  return {
+    name: nameOf(object),
+    provisioner: stringAt(object, 'provisioner') ?? '',
+    parameters: stringMapAt(object, 'parameters'),
+    reclaimPolicy: stringAt(object, 'reclaimPolicy') ?? 'Delete',
+    volumeBindingMode: stringAt(object, 'volumeBindingMode') ?? 'Immediate',
+    allowVolumeExpansion: at(object, 'allowVolumeExpansion') === true,
+    isDefault: isDefaultStorageClass(object),
+  };
+}
+
+/** Says whether a StorageClass carries the default annotation, in its current or its beta spelling. */
+export function isDefaultStorageClass(object: KubernetesObject): boolean {
+  return DEFAULT_CLASS_ANNOTATIONS.some(key => annotationOf(object, key) === 'true');
+}
+
+/**
+ * The default StorageClass: the newest annotated one, then the first by name, as the DefaultStorageClass admission
+ * plugin chooses (https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass).
+ */
+export function defaultStorageClass(lookup: Lookup): KubernetesObject | undefined {
+  const created = (object: KubernetesObject) => stringAt(object, 'metadata', 'creationTimestamp') ?? '';
+  return lookup
+    .list('StorageClass')
+    .filter(isDefaultStorageClass)
+    .reduce<KubernetesObject | undefined>(
+      (best, object) => (best === undefined || created(object) > created(best) ? object : best),
+      undefined,
+    );
+}
