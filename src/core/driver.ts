@@ -1,16 +1,18 @@
 import type { JsonObject } from './json.ts';
 import type { Lookup } from './lookup.ts';
 import type { NodeSelectorTerm } from './node-selector.ts';
+import type { Node } from './node.ts';
 import type { PodClaim } from './pod-claim.ts';
 import type { ObjectRule } from './rule.ts';
 import type { Settings } from './settings.ts';
 import type { StorageClass } from './storage-class.ts';
-import type { Node } from './node.ts';
+import type { ParseYaml } from './yaml.ts';
 
 /** What a driver may know besides the claims. */
 export interface DriverContext {
   readonly lookup: Lookup;
   readonly settings: Settings;
+  readonly parseYaml: ParseYaml;
 }
 
 /** Bytes that a pod needs of one pool. */

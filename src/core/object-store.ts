@@ -43,7 +43,9 @@ const INDEXES: Readonly<Record<IndexName, Index>> = {
   'Node/hostname': { kind: 'Node', keys: node => [labelOf(node, 'kubernetes.io/hostname')] },
 };
 
-const INDEX_NAMES = Object.keys(INDEXES) as readonly IndexName[];
+function emptyIndexes(): ReadonlyMap<string, Map<string, Map<string, KubernetesObject>>> {
+  return new Map(Object.keys(INDEXES).map(name => [name, new Map<string, Map<string, KubernetesObject>>()]));
+}
 
 /** Kubernetes names hold no space, so the two halves of a key cannot run into each other. */
 function objectKey(namespace: string | undefined, name: string): string {
@@ -63,9 +65,7 @@ export interface ObjectStoreOptions {
 /** Objects in memory behind the {@link Lookup} port, with its indexes; filled by `state/` and `kube/`. */
 export class ObjectStore implements Lookup {
   readonly #kinds = new Map<string, Map<string, KubernetesObject>>();
-  readonly #indexes = new Map<IndexName, Map<string, Map<string, KubernetesObject>>>(
-    INDEX_NAMES.map(name => [name, new Map()]),
-  );
+  readonly #indexes = emptyIndexes();
   readonly #sorted = new Map<string, readonly KubernetesObject[]>();
   readonly #complete: 'all' | ReadonlySet<string>;
 
@@ -140,9 +140,9 @@ export class ObjectStore implements Lookup {
     object: KubernetesObject,
     visit: (entries: Map<string, Map<string, KubernetesObject>>, indexKey: string) => void,
   ): void {
-    for (const [name, entries] of this.#indexes) {
-      const index = INDEXES[name];
-      if (index.kind !== object.kind) continue;
+    for (const [name, index] of Object.entries(INDEXES)) {
+      const entries = this.#indexes.get(name);
+      if (index.kind !== object.kind || entries === undefined) continue;
       for (const indexKey of index.keys(object)) if (indexKey !== undefined) visit(entries, indexKey);
     }
   }

@@ -4,6 +4,7 @@ import type { KubernetesObject } from './kubernetes-object.ts';
 import type { Lookup } from './lookup.ts';
 import type { Settings } from './settings.ts';
 import type { SourceProblem } from './source-problem.ts';
+import type { ParseYaml } from './yaml.ts';
 
 /** The admission request a rule may look at; absent when manifests are checked. */
 export interface RuleRequest {
@@ -17,6 +18,7 @@ export interface RuleContext {
   readonly lookup: Lookup;
   readonly settings: Settings;
   readonly drivers: readonly Driver[];
+  readonly parseYaml: ParseYaml;
   readonly request?: RuleRequest;
 }
 

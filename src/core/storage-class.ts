@@ -38,12 +38,15 @@ export function isDefaultStorageClass(object: KubernetesObject): boolean {
   return DEFAULT_CLASS_ANNOTATIONS.some(key => annotationOf(object, key) === 'true');
 }
 
+function created(object: KubernetesObject): string {
+  return stringAt(object, 'metadata', 'creationTimestamp') ?? '';
+}
+
 /**
  * The default StorageClass: the newest annotated one, then the first by name, as the DefaultStorageClass admission
  * plugin chooses (https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass).
  */
 export function defaultStorageClass(lookup: Lookup): KubernetesObject | undefined {
-  const created = (object: KubernetesObject) => stringAt(object, 'metadata', 'creationTimestamp') ?? '';
   return lookup
     .list('StorageClass')
     .filter(isDefaultStorageClass)

@@ -1,0 +1,96 @@
+import type { Finding, Report, Undecided } from './finding.ts';
+import { formatReference, namespaceOf, referenceOf } from './kubernetes-object.ts';
+import type { KubernetesObject } from './kubernetes-object.ts';
+import type { ObjectRule, RuleContext } from './rule.ts';
+import type { RuleOverride } from './settings.ts';
+
+function matchesRule(pattern: string, id: string): boolean {
+  return pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : pattern === id;
+}
+
+/** The last override that names a rule in a namespace; `undefined` when the rule keeps its own severity. */
+function overrideOf(
+  id: string,
+  namespace: string | undefined,
+  overrides: readonly RuleOverride[],
+): RuleOverride | undefined {
+  return overrides.findLast(
+    override =>
+      matchesRule(override.rule, id) &&
+      (override.namespaces === undefined || override.namespaces.includes(namespace ?? '')),
+  );
+}
+
+function runsNow(rule: ObjectRule, object: KubernetesObject, context: RuleContext): boolean {
+  if (!rule.kinds.includes('*') && !rule.kinds.includes(object.kind)) return false;
+  const operation = context.request?.operation;
+  if (rule.when === 'update') return operation !== undefined;
+  if (rule.when === 'manifest') return operation === undefined;
+  return operation !== 'DELETE';
+}
+
+function findingOf(
+  rule: ObjectRule,
+  object: KubernetesObject,
+  report: Report,
+  override: RuleOverride | undefined,
+): Finding {
+  return {
+    ruleId: rule.id,
+    severity: override === undefined || override.severity === 'off' ? (report.severity ?? rule.severity) : override.severity,
+    object: { apiVersion: object.apiVersion, ...referenceOf(object) },
+    path: report.path,
+    target: report.target ?? 'value',
+    message: report.message,
+    fix: report.fix ?? rule.help,
+    ...(report.edit !== undefined && { edit: report.edit }),
+  };
+}
+
+interface UndecidedRule extends Undecided {
+  readonly ruleId: string;
+}
+
+/**
+ * One finding for each missing object, however many rules wait for it: the rule that asks for the object itself
+ * (`…-missing`) speaks, and names the others.
+ */
+function collapseUndecided(object: KubernetesObject, undecided: readonly UndecidedRule[]): Finding[] {
+  const byObject = Map.groupBy(undecided, one => formatReference(one.needs));
+  return [...byObject].flatMap(([missing, waiting]) => {
+    const speaker = waiting.find(one => one.ruleId.endsWith('-missing')) ?? waiting[0];
+    if (speaker === undefined) return [];
+    const others = [...new Set(waiting.map(one => one.ruleId))].filter(id => id !== speaker.ruleId);
+    const also = others.length === 0 ? '' : ` (also undecided: ${others.join(', ')})`;
+    return {
+      ruleId: speaker.ruleId,
+      severity: 'unknown' as const,
+      object: { apiVersion: object.apiVersion, ...referenceOf(object) },
+      path: speaker.path,
+      target: 'value' as const,
+      message: `${missing} is not in the input${also}`,
+      fix: 'Add it to the input, or pass the cluster state with --state.',
+      needs: speaker.needs,
+    };
+  });
+}
+
+/** Runs the rules of an object's kind and returns what they find, in the order of the rules. */
+export function evaluate(
+  object: KubernetesObject,
+  rules: readonly ObjectRule[],
+  context: RuleContext,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  const undecided: UndecidedRule[] = [];
+  for (const rule of rules) {
+    if (!runsNow(rule, object, context)) continue;
+    const override = overrideOf(rule.id, namespaceOf(object), context.settings.rules);
+    if (override?.severity === 'off') continue;
+    for (const answer of rule.check(object, context)) {
+      if ('needs' in answer) undecided.push({ ruleId: rule.id, ...answer });
+      else findings.push(findingOf(rule, object, answer, override));
+    }
+  }
+  return [...findings, ...collapseUndecided(object, undecided)];
+}
