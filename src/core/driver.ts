@@ -34,6 +34,8 @@ export interface Demand {
   readonly pools: readonly PoolDemand[];
   /** Things the user should hear of, at most 120 characters each. */
   readonly warnings: readonly string[];
+  /** Why the pod cannot be answered at all (compat modes only); the hook then answers with an error. */
+  readonly failure?: string;
 }
 
 /** What one node has of one pool. */
@@ -75,8 +77,8 @@ export interface Driver {
   readonly provisioners: (settings: Settings) => readonly string[];
   /** JSON Schema of its StorageClass parameters. */
   readonly parameters: JsonObject;
-  /** What a pod needs. `claims` are the pod's claims of this driver, bound ones included. */
-  readonly demand: (claims: readonly PodClaim[], context: DriverContext) => Demand;
+  /** What a pod needs. `claims` are the pod's claims of this driver, bound ones included; `pod` is for inline volumes. */
+  readonly demand: (claims: readonly PodClaim[], context: DriverContext, pod?: JsonObject) => Demand;
   /** What a node reports to have, per pool. */
   readonly capacity: (node: Node, context: DriverContext) => readonly NodeCapacity[];
   /** Where the claims allow the pod to run. */

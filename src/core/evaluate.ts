@@ -1,4 +1,4 @@
-import type { Finding, Report, Undecided } from './finding.ts';
+import type { Finding, Report, RuleSeverity, Undecided } from './finding.ts';
 import { formatReference, namespaceOf, referenceOf } from './kubernetes-object.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
 import type { ObjectRule, RuleContext } from './rule.ts';
@@ -8,23 +8,23 @@ function matchesRule(pattern: string, id: string): boolean {
   return pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : pattern === id;
 }
 
-/** The last override that names a rule in a namespace; `undefined` when the rule keeps its own severity. */
+/** What the last override that names a rule in a namespace says; `undefined` when the rule keeps its own severity. */
 function overrideOf(
   id: string,
   namespace: string | undefined,
   overrides: readonly RuleOverride[],
-): RuleOverride | undefined {
+): RuleOverride['severity'] | undefined {
   return overrides.findLast(
     override =>
       matchesRule(override.rule, id) &&
       (override.namespaces === undefined || override.namespaces.includes(namespace ?? '')),
-  );
+  )?.severity;
 }
 
 function runsNow(rule: ObjectRule, object: KubernetesObject, context: RuleContext): boolean {
   if (!rule.kinds.includes('*') && !rule.kinds.includes(object.kind)) return false;
   const operation = context.request?.operation;
-  if (rule.when === 'update') return operation !== undefined;
+  if (rule.when === 'update') return operation === 'UPDATE' || operation === 'DELETE';
   if (rule.when === 'manifest') return operation === undefined;
   return operation !== 'DELETE';
 }
@@ -33,11 +33,11 @@ function findingOf(
   rule: ObjectRule,
   object: KubernetesObject,
   report: Report,
-  override: RuleOverride | undefined,
+  override: RuleSeverity | undefined,
 ): Finding {
   return {
     ruleId: rule.id,
-    severity: override === undefined || override.severity === 'off' ? (report.severity ?? rule.severity) : override.severity,
+    severity: override ?? report.severity ?? rule.severity,
     object: { apiVersion: object.apiVersion, ...referenceOf(object) },
     path: report.path,
     target: report.target ?? 'value',
@@ -86,7 +86,7 @@ export function evaluate(
   for (const rule of rules) {
     if (!runsNow(rule, object, context)) continue;
     const override = overrideOf(rule.id, namespaceOf(object), context.settings.rules);
-    if (override?.severity === 'off') continue;
+    if (override === 'off') continue;
     for (const answer of rule.check(object, context)) {
       if ('needs' in answer) undecided.push({ ruleId: rule.id, ...answer });
       else findings.push(findingOf(rule, object, answer, override));

@@ -57,7 +57,10 @@ export function objectAt(value: JsonValue | undefined, ...path: JsonPath): JsonO
 }
 
 /** Reads the own members of the object at a path, in document order; empty when it is no object. */
-export function entriesAt(value: JsonValue | undefined, ...path: JsonPath): readonly (readonly [string, JsonValue])[] {
+export function entriesAt(
+  value: JsonValue | undefined,
+  ...path: JsonPath
+): readonly (readonly [string, JsonValue])[] {
   const found = objectAt(value, ...path);
   if (found === undefined) return [];
   return Object.entries(found).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined);
@@ -65,6 +68,8 @@ export function entriesAt(value: JsonValue | undefined, ...path: JsonPath): read
 
 /** Reads the string members of the object at a path (labels, annotations, parameters) as a Map; other values are left out. */
 export function stringMapAt(value: JsonValue | undefined, ...path: JsonPath): ReadonlyMap<string, string> {
-  const strings = entriesAt(value, ...path).filter((entry): entry is readonly [string, string] => typeof entry[1] === 'string');
+  const strings = entriesAt(value, ...path).filter(
+    (entry): entry is readonly [string, string] => typeof entry[1] === 'string',
+  );
   return new Map(strings);
 }

@@ -28,6 +28,8 @@ export type IndexName =
   | 'BlockDevice/nodeName'
   /** Pods by claim, `namespace/claimName`. */
   | 'Pod/claim'
+  /** Pods by namespace. */
+  | 'Pod/namespace'
   /** StorageClasses by `parameters.clusterConnection`. */
   | 'StorageClass/clusterConnection'
   /** StorageClasses by `provisioner`. */

@@ -1,13 +1,59 @@
+import { arrayAt, entriesAt, isJsonArray, member, objectAt } from './json.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import type { NodeSelectorTerm } from './node-selector.ts';
+import { compileExpression, compileField, nothing } from './node-requirement.ts';
+import type { NodePredicate } from './node-requirement.ts';
 import type { Node } from './node.ts';
 
-/** STUB: being written. Whether a node is selected by ORed terms; empty terms match nothing; malformed requirements match nothing. */
-export function matchesNodeSelectorTerms(_terms: readonly (NodeSelectorTerm | JsonValue)[], _node: Node): boolean {
-  return true;
+export type { NodePredicate } from './node-requirement.ts';
+
+const REQUIRED_NODE_AFFINITY = [
+  'affinity',
+  'nodeAffinity',
+  'requiredDuringSchedulingIgnoredDuringExecution',
+] as const;
+
+function compileList(
+  list: JsonValue,
+  compileRequirement: (requirement: JsonValue) => NodePredicate,
+): readonly NodePredicate[] {
+  return isJsonArray(list) ? list.map(compileRequirement) : [nothing];
 }
 
-/** STUB. Whether a pod spec's nodeSelector and required node affinity admit a node (kube-scheduler's NodeAffinity filter). */
-export function admitsNode(_podSpec: JsonObject | undefined, _node: Node): boolean {
-  return true;
+function termPredicate(term: JsonValue): NodePredicate {
+  const all = [
+    ...compileList(member(term, 'matchExpressions') ?? [], compileExpression),
+    ...compileList(member(term, 'matchFields') ?? [], compileField),
+  ];
+  return all.length === 0 ? nothing : node => all.every(holds => holds(node));
+}
+
+/**
+ * Compiles ORed NodeSelectorTerms into a predicate, with kube-scheduler's semantics: an empty term matches nothing, a
+ * malformed requirement makes its term match nothing, `NotIn` and `DoesNotExist` hold where the label is absent
+ * (https://github.com/kubernetes/component-helpers/blob/master/scheduling/corev1/nodeaffinity/nodeaffinity.go).
+ */
+export function nodeSelectorPredicate(terms: readonly JsonValue[]): NodePredicate {
+  const any = terms.map(termPredicate);
+  return node => any.some(holds => holds(node));
+}
+
+/** Says whether ORed NodeSelectorTerms select a node; for many nodes compile {@link nodeSelectorPredicate} once. */
+export function matchesNodeSelectorTerms(terms: readonly JsonValue[], node: Node): boolean {
+  return nodeSelectorPredicate(terms)(node);
+}
+
+/** Compiles a pod spec's `nodeSelector` and required node affinity, which both must hold, into a predicate. */
+export function podNodePredicate(podSpec: JsonObject | undefined): NodePredicate {
+  const selector = entriesAt(podSpec, 'nodeSelector');
+  const required = objectAt(podSpec, ...REQUIRED_NODE_AFFINITY);
+  const admits =
+    required === undefined ? undefined : nodeSelectorPredicate(arrayAt(required, 'nodeSelectorTerms'));
+  return node =>
+    selector.every(([key, value]) => node.labels.get(key) === value) &&
+    (admits === undefined || admits(node));
+}
+
+/** Says whether a pod spec's nodeSelector and required node affinity admit a node, as kube-scheduler's NodeAffinity filter does. */
+export function admitsNode(podSpec: JsonObject | undefined, node: Node): boolean {
+  return podNodePredicate(podSpec)(node);
 }

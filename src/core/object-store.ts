@@ -18,7 +18,9 @@ function claimKeysOfPod(pod: KubernetesObject): readonly (string | undefined)[] 
 
 function claimKeyOfVolume(volume: KubernetesObject): string | undefined {
   const name = stringAt(volume, 'spec', 'claimRef', 'name');
-  return name === undefined ? undefined : `${stringAt(volume, 'spec', 'claimRef', 'namespace') ?? ''}/${name}`;
+  return name === undefined
+    ? undefined
+    : `${stringAt(volume, 'spec', 'claimRef', 'namespace') ?? ''}/${name}`;
 }
 
 const INDEXES: Readonly<Record<IndexName, Index>> = {
@@ -32,6 +34,7 @@ const INDEXES: Readonly<Record<IndexName, Index>> = {
     keys: device => [stringAt(device, 'spec', 'nodeAttributes', 'nodeName')],
   },
   'Pod/claim': { kind: 'Pod', keys: claimKeysOfPod },
+  'Pod/namespace': { kind: 'Pod', keys: pod => [namespaceOf(pod)] },
   'StorageClass/clusterConnection': {
     kind: 'StorageClass',
     keys: storageClass => [stringAt(storageClass, 'parameters', 'clusterConnection')],

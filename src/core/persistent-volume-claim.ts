@@ -27,12 +27,17 @@ export interface PersistentVolumeClaim {
   /** The node kube-scheduler chose for provisioning (annotation `volume.kubernetes.io/selected-node`). */
   readonly selectedNode: string | undefined;
   /** What the volume is filled from: a claim (clone) or a VolumeSnapshot (restore). */
-  readonly dataSource: { readonly apiGroup: string; readonly kind: string; readonly namespace: string; readonly name: string } | undefined;
+  readonly dataSource:
+    | { readonly apiGroup: string; readonly kind: string; readonly namespace: string; readonly name: string }
+    | undefined;
 }
 
 const SELECTED_NODE = 'volume.kubernetes.io/selected-node';
 
-function decodeDataSource(spec: JsonValue | undefined, namespace: string): PersistentVolumeClaim['dataSource'] {
+function decodeDataSource(
+  spec: JsonValue | undefined,
+  namespace: string,
+): PersistentVolumeClaim['dataSource'] {
   const source = at(spec, 'dataSourceRef') ?? at(spec, 'dataSource');
   const name = stringAt(source, 'name');
   if (name === undefined) return undefined;
@@ -68,7 +73,10 @@ export function decodeClaimSpec(
 }
 
 /** Reads a PersistentVolumeClaim. `namespace` is used when the object carries none (it may be only in the request). */
-export function decodePersistentVolumeClaim(object: JsonObject, namespace = 'default'): PersistentVolumeClaim {
+export function decodePersistentVolumeClaim(
+  object: JsonObject,
+  namespace = 'default',
+): PersistentVolumeClaim {
   const identity = {
     namespace: namespaceOf(object) ?? namespace,
     name: nameOf(object),

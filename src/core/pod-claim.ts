@@ -1,6 +1,5 @@
-import { arrayAt, at, stringAt } from './json.ts';
+import { arrayAt, at, objectAt, stringAt } from './json.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import { isJsonObject } from './json.ts';
 import { nameOf } from './kubernetes-object.ts';
 import type { Lookup } from './lookup.ts';
 import { decodeClaimSpec, decodePersistentVolumeClaim, storageClassOf } from './persistent-volume-claim.ts';
@@ -64,6 +63,41 @@ function ephemeralClaim(
   };
 }
 
+interface Surroundings {
+  readonly pod: JsonObject;
+  readonly namespace: string;
+  readonly lookup: Lookup;
+}
+
+function namedClaim(name: string, index: number, { namespace, lookup }: Surroundings): PodClaim {
+  const object = lookup.get('PersistentVolumeClaim', namespace, name);
+  const claim = object && decodePersistentVolumeClaim(object);
+  return {
+    namespace,
+    name,
+    source: 'persistentVolumeClaim',
+    volumeIndexes: [index],
+    ...resolve(claim, lookup),
+  };
+}
+
+function ephemeralVolumeClaim(
+  volume: JsonValue,
+  index: number,
+  { pod, namespace, lookup }: Surroundings,
+): PodClaim {
+  const name = `${nameOf(pod)}-${stringAt(volume, 'name') ?? index}`;
+  const claim = ephemeralClaim(pod, volume, { namespace, name }, lookup);
+  return { namespace, name, source: 'ephemeral', volumeIndexes: [index], ...resolve(claim, lookup) };
+}
+
+function claimOfVolume(volume: JsonValue, index: number, surroundings: Surroundings): PodClaim | undefined {
+  const name = stringAt(volume, 'persistentVolumeClaim', 'claimName');
+  if (name !== undefined) return namedClaim(name, index, surroundings);
+  const template = objectAt(volume, 'ephemeral', 'volumeClaimTemplate');
+  return template && ephemeralVolumeClaim(volume, index, surroundings);
+}
+
 /**
  * The claims a pod uses, each once, in the order of its volumes: claims by name and generic ephemeral volumes. Inline CSI
  * volumes are no claims. `namespace` is the request's, because a pod at admission may carry none.
@@ -71,32 +105,11 @@ function ephemeralClaim(
 export function podClaims(pod: JsonObject, namespace: string, lookup: Lookup): readonly PodClaim[] {
   const claims = new Map<string, PodClaim>();
   for (const [index, volume] of arrayAt(pod, 'spec', 'volumes').entries()) {
-    const claimName = stringAt(volume, 'persistentVolumeClaim', 'claimName');
-    if (claimName !== undefined) {
-      const earlier = claims.get(`claim ${claimName}`);
-      if (earlier !== undefined) {
-        claims.set(`claim ${claimName}`, { ...earlier, volumeIndexes: [...earlier.volumeIndexes, index] });
-        continue;
-      }
-      const object = lookup.get('PersistentVolumeClaim', namespace, claimName);
-      const claim = object && decodePersistentVolumeClaim(object);
-      claims.set(`claim ${claimName}`, {
-        namespace,
-        name: claimName,
-        source: 'persistentVolumeClaim',
-        volumeIndexes: [index],
-        ...resolve(claim, lookup),
-      });
-    } else if (isJsonObject(at(volume, 'ephemeral', 'volumeClaimTemplate'))) {
-      const name = `${nameOf(pod)}-${stringAt(volume, 'name') ?? index}`;
-      claims.set(`ephemeral ${index}`, {
-        namespace,
-        name,
-        source: 'ephemeral',
-        volumeIndexes: [index],
-        ...resolve(ephemeralClaim(pod, volume, { namespace, name }, lookup), lookup),
-      });
-    }
+    const claim = claimOfVolume(volume, index, { pod, namespace, lookup });
+    if (claim === undefined) continue;
+    const key = claim.source === 'ephemeral' ? `ephemeral ${index}` : `claim ${claim.name}`;
+    const earlier = claims.get(key);
+    claims.set(key, earlier ? { ...earlier, volumeIndexes: [...earlier.volumeIndexes, index] } : claim);
   }
   return [...claims.values()];
 }

@@ -33,9 +33,14 @@ export function decodeStorageClass(object: KubernetesObject): StorageClass {
   };
 }
 
+/** The annotation key that makes a StorageClass the default one, current or beta; `undefined` when it is not. */
+export function defaultClassAnnotationOf(object: KubernetesObject): string | undefined {
+  return DEFAULT_CLASS_ANNOTATIONS.find(key => annotationOf(object, key) === 'true');
+}
+
 /** Says whether a StorageClass carries the default annotation, in its current or its beta spelling. */
 export function isDefaultStorageClass(object: KubernetesObject): boolean {
-  return DEFAULT_CLASS_ANNOTATIONS.some(key => annotationOf(object, key) === 'true');
+  return defaultClassAnnotationOf(object) !== undefined;
 }
 
 function created(object: KubernetesObject): string {

@@ -32,8 +32,13 @@ describe.each(OBJECT_RULES.map(rule => [rule.id, rule] as const))('rule %s', (_i
   test.each(rule.examples.invalid.map((example, index) => [index + 1, example] as const))(
     'finds the mistakes of invalid example %i',
     (_index, example) => {
-      const found = runExample(rule, example).map(({ path, severity }) => ({ path: formatPointer(path), severity }));
-      expect(found).toEqual(example.findings.map(({ path, severity }) => ({ path, severity: severity ?? rule.severity })));
+      const found = runExample(rule, example).map(({ path, severity }) => ({
+        path: formatPointer(path),
+        severity,
+      }));
+      expect(found).toEqual(
+        example.findings.map(({ path, severity }) => ({ path, severity: severity ?? rule.severity })),
+      );
     },
   );
 });

@@ -1,0 +1,50 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import type { JsonObject, JsonValue } from '../core/json.ts';
+import { environmentName, kebabCase } from '../config/option.ts';
+import type { Option as ConfigOption, OptionArea } from '../config/option.ts';
+import { OPTIONS } from '../config/options.ts';
+
+/** Adds a repeatable option's value to those given before. */
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}
+
+function commaList(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, ...value.split(',').map(item => item.trim())];
+}
+
+function flagOf(option: ConfigOption): Option {
+  const flag = `--${kebabCase(option.name)}`;
+  const description = `${option.description} [env: ${environmentName(option.name)}]`;
+  switch (option.type) {
+    case 'boolean':
+      return new Option(`${flag} <true|false>`, description).choices(['true', 'false']);
+    case 'choice':
+      return new Option(`${flag} <value>`, description).choices(option.choices);
+    case 'list':
+      return new Option(`${flag} <a,b,…>`, description).argParser(commaList);
+    default:
+      return new Option(`${flag} <value>`, description);
+  }
+}
+
+/** Gives a command the flags of some areas of the option table, and `--config`. */
+export function addConfigOptions(command: Command, ...areas: readonly OptionArea[]): Command {
+  for (const option of OPTIONS) if (areas.includes(option.area)) command.addOption(flagOf(option));
+  return command.option(
+    '--config <file>',
+    'configuration file; the nearest .stowage.yaml upwards unless given',
+  );
+}
+
+/** The values of the option table that were given as flags. */
+export function configFlags(options: Readonly<Record<string, unknown>>): JsonObject {
+  const given = OPTIONS.flatMap(({ name }): (readonly [string, JsonValue])[] => {
+    const value = options[name];
+    if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number')
+      return [[name, value]];
+    return Array.isArray(value) ? [[name, value.filter(item => typeof item === 'string')]] : [];
+  });
+  return Object.fromEntries(given);
+}

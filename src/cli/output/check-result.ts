@@ -1,0 +1,57 @@
+import type { Finding } from '../../core/finding.ts';
+
+/** A finding with its place in a file. Lines and columns count from 1, in UTF-16 units. */
+export interface LocatedFinding extends Finding {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Column after the last character, on the line where the value starts. */
+  readonly endColumn: number;
+}
+
+/** A finding that was passed over, and why. */
+export interface SuppressedFinding {
+  readonly finding: LocatedFinding;
+  readonly reason: string;
+}
+
+/** What one run of the checker counted. */
+export interface Summary {
+  readonly files: number;
+  readonly objects: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly unknown: number;
+  readonly suppressed: number;
+}
+
+/** What one run of the checker found; every output format is made from it. */
+export interface CheckResult {
+  readonly findings: readonly LocatedFinding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  /** Suppressions that matched nothing, as sentences. */
+  readonly unusedSuppressions: readonly string[];
+  readonly summary: Summary;
+}
+
+/** What a format may need besides the result. */
+export interface OutputContext {
+  /** The text of a line of a file that was read; `undefined` when it is not at hand. */
+  readonly lineOf: (file: string, line: number) => string | undefined;
+  /** Colours a text when the stream takes colours. */
+  readonly style: (style: Style, text: string) => string;
+  /** Summary of a rule, for formats that describe rules. */
+  readonly ruleOf: (id: string) => { readonly summary: string; readonly help: string } | undefined;
+  readonly version: string;
+  /** How the user called us: `stowage` or `kubectl stowage`. */
+  readonly command: string;
+  /** Findings shown at most in text; the rest is counted. */
+  readonly maxFindings: number;
+}
+
+/** The few styles the output uses; colour never says anything that the words do not. */
+export type Style = 'error' | 'warning' | 'info' | 'unknown' | 'dim' | 'bold';
+
+/** Writes a result in one format. */
+export type Format = (result: CheckResult, context: OutputContext) => string;

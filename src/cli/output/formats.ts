@@ -1,0 +1,17 @@
+import type { Format } from './check-result.ts';
+import { formatGithub } from './github.ts';
+import { formatJson } from './json.ts';
+import { formatJunit } from './junit.ts';
+import { formatSarif } from './sarif.ts';
+import { formatText } from './text.ts';
+import { formatYaml } from './yaml.ts';
+
+/** The formats of `check -o`. */
+export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
+  ['text', formatText],
+  ['json', formatJson],
+  ['yaml', formatYaml],
+  ['sarif', formatSarif],
+  ['junit', formatJunit],
+  ['github', formatGithub],
+]);

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+import { isAbsolute } from 'node:path';
+import type { JsonObject } from '../../core/json.ts';
+import { formatPointer } from '../../core/json-pointer.ts';
+import type { Severity } from '../../core/finding.ts';
+import type { CheckResult, LocatedFinding, OutputContext } from './check-result.ts';
+
+const LEVELS = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+  unknown: 'none',
+} as const satisfies Record<Severity, string>;
+const DOCS = 'https://stowage.dev/rules';
+
+function ruleJson(id: string, context: OutputContext): JsonObject {
+  const rule = context.ruleOf(id);
+  const help = rule?.help ?? '';
+  return {
+    id,
+    helpUri: `${DOCS}/${id}`,
+    shortDescription: { text: rule?.summary ?? id },
+    help: { text: help },
+  };
+}
+
+/** Stays the same when lines above move: rule, object and place, not the line. */
+function fingerprint(finding: LocatedFinding): string {
+  const { kind, namespace, name } = finding.object;
+  const parts = [finding.ruleId, finding.file, kind, namespace ?? '', name, formatPointer(finding.path)];
+  return createHash('sha256').update(parts.join('\0')).digest('hex');
+}
+
+function uriOf(file: string): string {
+  if (isAbsolute(file)) return pathToFileURL(file).href;
+  return file.split('/').map(encodeURIComponent).join('/');
+}
+
+function resultJson(finding: LocatedFinding, suppression?: string): JsonObject {
+  return {
+    ruleId: finding.ruleId,
+    level: LEVELS[finding.severity],
+    kind: finding.severity === 'unknown' ? 'review' : 'fail',
+    message: { text: `${finding.message}. ${finding.fix}` },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(finding.file) },
+          region: {
+            startLine: finding.line,
+            startColumn: finding.column,
+            endColumn: finding.endColumn,
+          },
+        },
+      },
+    ],
+    partialFingerprints: { 'stowage/v1': fingerprint(finding) },
+    ...(suppression !== undefined && { suppressions: [{ kind: 'inSource', justification: suppression }] }),
+  };
+}
+
+/** SARIF 2.1.0 for code scanning: real regions, stable fingerprints, suppressed findings included as such. */
+export function formatSarif(result: CheckResult, context: OutputContext): string {
+  const all = [...result.findings, ...result.suppressed.map(({ finding }) => finding)];
+  const ids = [...new Set(all.map(finding => finding.ruleId))].sort();
+  const log: JsonObject = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'stowage',
+            version: context.version,
+            informationUri: 'https://stowage.dev',
+            rules: ids.map(id => ruleJson(id, context)),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: [
+          ...result.findings.map(finding => resultJson(finding)),
+          ...result.suppressed.map(({ finding, reason }) => resultJson(finding, reason)),
+        ],
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}

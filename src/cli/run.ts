@@ -1,0 +1,36 @@
+import { CommanderError } from 'commander';
+import type { Environment } from './environment.ts';
+import { EXIT } from './exit-codes.ts';
+import { buildProgram, exitCodeOf } from './program.ts';
+import { UsageError } from './usage-error.ts';
+
+const ISSUES = 'https://github.com/stowage-dev/stowage/issues';
+
+function explainError(error: unknown): { readonly text: string; readonly code: number } {
+  if (error instanceof UsageError) {
+    const fix = error.fix === undefined ? '' : `\n       ${error.fix}`;
+    return { text: `error: ${error.message}${fix}\n`, code: EXIT.usage };
+  }
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    text: `${reason}\nerror: this is a bug in stowage. Please report it: ${ISSUES}\n`,
+    code: EXIT.unknown,
+  };
+}
+
+/** Runs one command line and returns its exit code; nothing is thrown. */
+export async function runCli(environment: Environment): Promise<number> {
+  let exitCode: number = EXIT.yes;
+  const program = buildProgram(environment, code => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(environment.args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return exitCodeOf(error);
+    const { text, code } = explainError(error);
+    environment.stderr.write(text);
+    return code;
+  }
+}

@@ -1,0 +1,53 @@
+import { NO_DEMAND } from '../../core/driver.ts';
+import type { Demand, DriverContext, NodeCapacity, PoolDemand } from '../../core/driver.ts';
+import type { Node } from '../../core/node.ts';
+import type { PodClaim } from '../../core/pod-claim.ts';
+import { unboundClaims } from './device-claims.ts';
+import { devicesOfNode } from './device-nodes.ts';
+import { deviceScene, isEligible } from './devices.ts';
+import type { DeviceRequest } from './devices.ts';
+import { DEVICE, HOSTPATH } from './names.ts';
+
+function bytesOf({ claim }: PodClaim): bigint {
+  return claim?.requestBytes ?? 0n;
+}
+
+/** A device cannot be shared, so each claim is a demand of its own: their sum says nothing. */
+function devicePools(claims: readonly PodClaim[]): readonly PoolDemand[] {
+  return unboundClaims(claims, DEVICE).map(claim => ({
+    pool: DEVICE,
+    bytes: bytesOf(claim),
+    claims: [claim.name],
+  }));
+}
+
+function hostpathPools(claims: readonly PodClaim[]): readonly PoolDemand[] {
+  const waiting = unboundClaims(claims, HOSTPATH);
+  if (waiting.length === 0) return [];
+  const bytes = waiting.reduce((sum, claim) => sum + bytesOf(claim), 0n);
+  return [{ pool: HOSTPATH, bytes, claims: waiting.map(({ name }) => name) }];
+}
+
+/**
+ * What a pod's unbound claims need, by volume type. No extended resource is injected: no node offers one for this driver, and
+ * no extender counts one, so the scheduler would reject the pod everywhere.
+ */
+export function demand(claims: readonly PodClaim[]): Demand {
+  return { ...NO_DEMAND, pools: [...devicePools(claims), ...hostpathPools(claims)] };
+}
+
+const ANY_DEVICE: DeviceRequest = { claim: '', bytes: 0n, selector: { requirements: [] } };
+
+/**
+ * What a node has, for claims without a selector: its largest free device. Nothing when no BlockDevice of the node is known;
+ * free bytes of directories are in no object of the API.
+ */
+export function capacity(node: Node, context: DriverContext): readonly NodeCapacity[] {
+  const devices = devicesOfNode(node.name, context.lookup);
+  if (devices.length === 0) return [];
+  const scene = deviceScene(context);
+  const largest = devices
+    .filter(device => isEligible(device, ANY_DEVICE, scene))
+    .reduce((most, { capacityBytes = 0n }) => (capacityBytes > most ? capacityBytes : most), 0n);
+  return [{ pool: DEVICE, freeBytes: largest, reported: String(largest) }];
+}

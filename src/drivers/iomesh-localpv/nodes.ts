@@ -1,0 +1,56 @@
+import { stringAt } from '../../core/json.ts';
+import type { Lookup } from '../../core/lookup.ts';
+import type { NodeSelectorTerm } from '../../core/node-selector.ts';
+import { decodeNode, HOSTNAME_LABEL } from '../../core/node.ts';
+import type { Node } from '../../core/node.ts';
+import { NODE_LABEL } from './names.ts';
+
+/** The names of nodes. */
+export function nodeNames(nodes: readonly Node[]): ReadonlySet<string> {
+  return new Set(nodes.map(({ name }) => name));
+}
+
+/** A Node of which only the name is known. */
+export function unlabelledNode(name: string): Node {
+  return { name, labels: new Map(), annotations: new Map(), isUnschedulable: false };
+}
+
+/**
+ * The Nodes that are known, by name. When the state need not hold all of them, those that only BlockDevices speak of are
+ * added without labels.
+ */
+export function knownNodes(lookup: Lookup): readonly Node[] {
+  const nodes = lookup.list('Node').map(decodeNode);
+  if (lookup.isComplete('Node')) return nodes;
+  const names = new Set(nodes.map(({ name }) => name));
+  const mentioned = lookup
+    .list('BlockDevice')
+    .flatMap(device => stringAt(device, 'spec', 'nodeAttributes', 'nodeName') || [])
+    .filter(name => !names.has(name));
+  return [...nodes, ...[...new Set(mentioned)].sort().map(unlabelledNode)];
+}
+
+/** The label's values of the chosen nodes; `undefined` when they do not single out exactly these nodes. */
+function valuesThatSingleOut(
+  label: string,
+  chosen: readonly Node[],
+  all: readonly Node[],
+): readonly string[] | undefined {
+  const values = new Set(chosen.flatMap(node => node.labels.get(label) ?? []));
+  const selected = all.filter(node => values.has(node.labels.get(label) ?? ''));
+  return values.size === chosen.length && selected.length === chosen.length ? [...values].sort() : undefined;
+}
+
+/**
+ * Terms that select exactly the chosen nodes among all: the driver's own label when each has it, else the hostname label,
+ * else one term for each name, for `matchFields` takes only one value.
+ */
+export function termsOf(chosen: readonly Node[], all: readonly Node[]): readonly NodeSelectorTerm[] {
+  for (const key of [NODE_LABEL, HOSTNAME_LABEL]) {
+    const values = valuesThatSingleOut(key, chosen, all);
+    if (values !== undefined) return [{ matchExpressions: [{ key, operator: 'In', values }] }];
+  }
+  return chosen.map(({ name }) => ({
+    matchFields: [{ key: 'metadata.name', operator: 'In', values: [name] }],
+  }));
+}

@@ -1,0 +1,3 @@
+import type { ObjectRule } from '../../../core/rule.ts';
+
+export const RULES: readonly ObjectRule[] = [];

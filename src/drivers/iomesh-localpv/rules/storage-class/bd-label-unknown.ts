@@ -1,0 +1,92 @@
+import type { Report, Undecided } from '../../../../core/finding.ts';
+import { blockDevices } from '../../../../core/block-device.ts';
+import { defineRule } from '../../../../core/rule.ts';
+import type { RuleContext } from '../../../../core/rule.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { suggest } from '../../../../core/suggest.ts';
+import { anyBlockDevice } from '../../any-device.ts';
+import { clusterWithDeviceMap, deviceClass, documents, freeDevice } from '../../examples.ts';
+import { IOMESH_DEVICE_LABELS, IOMESH_DEVICE_LABEL_PREFIX, NDM_DEVICE_LABELS } from '../../names.ts';
+import { selectorPlaces, SELECTOR_KINDS } from '../../selector-places.ts';
+import type { SelectorPlace } from '../../selector-places.ts';
+import { labelsIn } from '../../selector-words.ts';
+import type { SelectorWord } from '../../selector-words.ts';
+
+/** Fewer edits than a mere hint takes: what is rewritten must be certain. */
+const SURE_DISTANCE = 2;
+
+const KNOWN: ReadonlySet<string> = new Set([...IOMESH_DEVICE_LABELS, ...NDM_DEVICE_LABELS]);
+
+function isOnSomeDevice(key: string, { lookup, settings }: RuleContext): boolean {
+  return blockDevices(lookup, settings.blockDeviceNamespace).some(({ labels }) => labels.has(key));
+}
+
+/** A label with IOMesh's prefix that IOMesh does not set. */
+function misspelt(word: SelectorWord, place: SelectorPlace): Report {
+  const hint = suggest(word.text, IOMESH_DEVICE_LABELS);
+  const fix = `${hint === undefined ? '' : `Did you mean ${hint}? `}Known: ${IOMESH_DEVICE_LABELS.join(', ')}.`;
+  return {
+    ...place.mark(word, suggest(word.text, IOMESH_DEVICE_LABELS, SURE_DISTANCE)),
+    message: `${word.text} is not a label of block devices`,
+    fix,
+  };
+}
+
+/** Somebody's own label: only the block devices of the cluster can tell whether it exists. */
+function ownLabel(word: SelectorWord, place: SelectorPlace, context: RuleContext): Report | Undecided {
+  const mark = place.mark(word);
+  if (!context.lookup.isComplete('BlockDevice')) {
+    return { path: mark.path, needs: anyBlockDevice(context.settings) };
+  }
+  return { ...mark, severity: 'warning', message: `no block device has the label ${word.text}` };
+}
+
+/** Finds label keys that no block device carries, so that the selector selects nothing. */
+export const bdLabelUnknown = defineRule({
+  id: 'bd-label-unknown',
+  kinds: SELECTOR_KINDS,
+  severity: 'error',
+  summary: 'Selectors on block devices use labels that block devices have.',
+  help: 'Use a label that kubectl get blockdevice --show-labels shows, such as iomesh.com/bd-driverType.',
+  source: SOURCES.iomeshSetup,
+  examples: {
+    valid: [
+      { yaml: deviceClass('deviceSelector: |', '  matchLabels:', '    iomesh.com/bd-driverType: SSD') },
+      {
+        yaml: deviceClass('deviceSelector: |', '  matchLabels:', '    iomesh.com/bd-driveType: SSD'),
+        state: freeDevice('bd-1', 20e9, 'SSD').replace('bd-driverType', 'bd-driveType'),
+      },
+    ],
+    invalid: [
+      {
+        yaml: deviceClass('deviceSelector: |', '  matchLabels:', '    iomesh.com/bd-driveType: SSD'),
+        findings: [{ path: '/parameters/deviceSelector' }],
+      },
+      {
+        yaml: clusterWithDeviceMap('{matchLabels: {iomesh.com/bd-driveType: HDD}}'),
+        findings: [
+          { path: '/spec/chunk/deviceMap/dataStore/selector/matchLabels/iomesh.com~1bd-driveType' },
+        ],
+      },
+      {
+        yaml: deviceClass('deviceSelector: |', '  matchLabels:', '    example.com/tier: fast'),
+        findings: [{ path: '/parameters/deviceSelector', severity: 'unknown' }],
+      },
+      {
+        yaml: deviceClass('deviceSelector: |', '  matchLabels:', '    example.com/tier: fast'),
+        state: documents(freeDevice('bd-1', 20e9, 'SSD')),
+        live: true,
+        findings: [{ path: '/parameters/deviceSelector', severity: 'warning' }],
+      },
+    ],
+  },
+  *check(object, context) {
+    for (const place of selectorPlaces(object, context.parseYaml)) {
+      for (const { key } of labelsIn(place.selector)) {
+        if (KNOWN.has(key.text) || isOnSomeDevice(key.text, context)) continue;
+        const isIomesh = key.text.startsWith(IOMESH_DEVICE_LABEL_PREFIX);
+        yield isIomesh ? misspelt(key, place) : ownLabel(key, place, context);
+      }
+    }
+  },
+});

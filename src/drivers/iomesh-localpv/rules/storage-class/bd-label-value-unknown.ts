@@ -1,0 +1,47 @@
+import { defineRule } from '../../../../core/rule.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { clusterWithDeviceMap, deviceClass } from '../../examples.ts';
+import { DEVICE_LABEL_VALUES } from '../../names.ts';
+import { selectorPlaces, SELECTOR_KINDS } from '../../selector-places.ts';
+import { labelsIn } from '../../selector-words.ts';
+import { sameButForCase, spellingFix } from '../../spelling.ts';
+
+/** Warns of label values that IOMesh does not set. */
+export const bdLabelValueUnknown = defineRule({
+  id: 'bd-label-value-unknown',
+  kinds: SELECTOR_KINDS,
+  severity: 'warning',
+  summary: 'Selectors on block devices ask for values that the labels can have.',
+  help: 'Use SSD or HDD for iomesh.com/bd-driverType, disk or partition for iomesh.com/bd-deviceType.',
+  source: SOURCES.iomeshSetup,
+  examples: {
+    valid: [
+      { yaml: deviceClass('deviceSelector: |', '  matchLabels:', '    iomesh.com/bd-driverType: HDD') },
+    ],
+    invalid: [
+      {
+        yaml: deviceClass('deviceSelector: |', '  matchLabels:', '    iomesh.com/bd-driverType: ssd'),
+        findings: [{ path: '/parameters/deviceSelector' }],
+      },
+      {
+        yaml: clusterWithDeviceMap(
+          '{matchExpressions: [{key: iomesh.com/bd-deviceType, operator: In, values: [disk, dsk]}]}',
+        ),
+        findings: [{ path: '/spec/chunk/deviceMap/dataStore/selector/matchExpressions/0/values/1' }],
+      },
+    ],
+  },
+  *check(object, { parseYaml }) {
+    for (const place of selectorPlaces(object, parseYaml)) {
+      for (const { key, values } of labelsIn(place.selector)) {
+        const known = DEVICE_LABEL_VALUES.get(key.text);
+        if (known === undefined) continue;
+        for (const word of values.filter(({ text }) => !known.includes(text))) {
+          const mark = place.mark(word, sameButForCase(word.text, known));
+          const message = `${key.text} "${word.text}" is not a known value`;
+          yield { ...mark, message, fix: spellingFix(word.text, known) };
+        }
+      }
+    }
+  },
+});

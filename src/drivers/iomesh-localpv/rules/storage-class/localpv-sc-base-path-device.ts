@@ -1,0 +1,26 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { defineClassRule, parameterOf } from '../../class-rule.ts';
+import { hostpathClass } from '../../examples.ts';
+import { HOSTPATH, PARAMETER } from '../../names.ts';
+
+/** Warns when a block device is given where a directory is needed. */
+export const localpvScBasePathDevice = defineClassRule({
+  id: 'localpv-sc-base-path-device',
+  severity: 'warning',
+  volumeType: HOSTPATH,
+  summary: 'The base directory of a hostpath class is no block device.',
+  help: 'Give the directory where the device is mounted, or use volumeType: device.',
+  source: SOURCES.iomeshLocalpv,
+  examples: {
+    valid: [{ yaml: hostpathClass('basePath: /mnt/sdb') }],
+    invalid: [
+      { yaml: hostpathClass('basePath: /dev/sdb'), findings: [{ path: '/parameters/basePath' }] },
+    ],
+  },
+  check(storageClass) {
+    const value = parameterOf(storageClass, PARAMETER.basePath);
+    if (value?.startsWith('/dev/') !== true) return [];
+    const path = ['parameters', PARAMETER.basePath];
+    return [{ path, message: `basePath "${value}" is the path of a device, not of a directory` }];
+  },
+});

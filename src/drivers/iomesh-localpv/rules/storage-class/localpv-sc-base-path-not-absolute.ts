@@ -1,0 +1,32 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { defineClassRule, parameterOf } from '../../class-rule.ts';
+import { hostpathClass } from '../../examples.ts';
+import { HOSTPATH, PARAMETER } from '../../names.ts';
+
+/** Rejects base directories that hang on a working directory. */
+export const localpvScBasePathNotAbsolute = defineClassRule({
+  id: 'localpv-sc-base-path-not-absolute',
+  severity: 'error',
+  volumeType: HOSTPATH,
+  summary: 'The base directory of a hostpath class is an absolute path.',
+  help: 'Write basePath from the root, such as /var/iomesh/local.',
+  source: SOURCES.iomeshLocalpv,
+  examples: {
+    valid: [{ yaml: hostpathClass('basePath: /var/iomesh') }],
+    invalid: [
+      {
+        yaml: hostpathClass('basePath: var/iomesh'),
+        findings: [{ path: '/parameters/basePath' }],
+      },
+    ],
+  },
+  check(storageClass) {
+    const value = parameterOf(storageClass, PARAMETER.basePath) ?? '';
+    if (value === '' || value.startsWith('/')) return [];
+    const path = ['parameters', PARAMETER.basePath];
+    const message = `basePath "${value}" is not an absolute path`;
+    if (!/^\w/.test(value)) return [{ path, message }];
+    const edit = { type: 'replace-value', path, value: `/${value}` } as const;
+    return [{ path, message, fix: `Write basePath: /${value}.`, edit }];
+  },
+});

@@ -1,0 +1,39 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { hazardOf, normalizedPath } from '../../base-path.ts';
+import { defineClassRule, parameterOf } from '../../class-rule.ts';
+import { hostpathClass } from '../../examples.ts';
+import { HOSTPATH, PARAMETER } from '../../names.ts';
+
+/** Rejects base directories that belong to the system, and warns of ones that are written carelessly. */
+export const localpvScBasePathUnsafe = defineClassRule({
+  id: 'localpv-sc-base-path-unsafe',
+  severity: 'error',
+  volumeType: HOSTPATH,
+  summary: 'The base directory of a hostpath class is a directory of its own, written without detours.',
+  help: 'Use a dedicated directory such as /var/iomesh/local.',
+  source: SOURCES.iomeshLocalpv,
+  examples: {
+    valid: [{ yaml: hostpathClass('basePath: /var/iomesh/local') }],
+    invalid: [
+      { yaml: hostpathClass('basePath: /etc'), findings: [{ path: '/parameters/basePath' }] },
+      { yaml: hostpathClass('basePath: /mnt/../var/data'), findings: [{ path: '/parameters/basePath' }] },
+      { yaml: hostpathClass('basePath: /var/lib/kubelet/local'), findings: [{ path: '/parameters/basePath' }] },
+      {
+        yaml: hostpathClass('basePath: /var//iomesh/'),
+        findings: [{ path: '/parameters/basePath', severity: 'warning' }],
+      },
+    ],
+  },
+  check(storageClass) {
+    const value = parameterOf(storageClass, PARAMETER.basePath) ?? '';
+    if (!value.startsWith('/')) return [];
+    const path = ['parameters', PARAMETER.basePath];
+    const hazard = hazardOf(value);
+    if (hazard !== undefined) return [{ path, message: `basePath "${value}" is ${hazard}` }];
+    const normalized = normalizedPath(value);
+    if (normalized === value) return [];
+    const message = `basePath "${value}" has needless slashes`;
+    const edit = { type: 'replace-value', path, value: normalized } as const;
+    return [{ path, severity: 'warning', message, fix: `Write basePath: ${normalized}.`, edit }];
+  },
+});

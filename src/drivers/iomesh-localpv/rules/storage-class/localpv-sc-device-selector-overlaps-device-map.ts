@@ -1,0 +1,78 @@
+import { blockDevices } from '../../../../core/block-device.ts';
+import type { BlockDevice } from '../../../../core/block-device.ts';
+import type { Report, Undecided } from '../../../../core/finding.ts';
+import { formatReference, referenceOf } from '../../../../core/kubernetes-object.ts';
+import type { KubernetesObject } from '../../../../core/kubernetes-object.ts';
+import { matchesLabelSelector } from '../../../../core/label-selector.ts';
+import type { RuleContext } from '../../../../core/rule.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { anyBlockDevice } from '../../any-device.ts';
+import { defineClassRule, parameterOf } from '../../class-rule.ts';
+import { parseDeviceSelector } from '../../device-selector.ts';
+import { clusterWithDeviceMap, documents, driverTypeClass, freeDevice } from '../../examples.ts';
+import { iomeshTaker } from '../../iomesh-takers.ts';
+import { DEVICE, PARAMETER } from '../../names.ts';
+
+const PATH = ['parameters', PARAMETER.deviceSelector] as const;
+
+/** What is missing to tell, when one half of an overlap is known and the other is not. */
+function missing(devices: readonly BlockDevice[], { lookup, settings }: RuleContext): readonly Undecided[] {
+  const hasClusters = lookup.list('IOMeshCluster').length > 0;
+  if (devices.length > 0 && !hasClusters && !lookup.isComplete('IOMeshCluster')) {
+    return [{ path: PATH, needs: { kind: 'IOMeshCluster', name: '*' } }];
+  }
+  const knowsDevices = blockDevices(lookup, settings.blockDeviceNamespace).length > 0;
+  if (hasClusters && !knowsDevices && !lookup.isComplete('BlockDevice')) {
+    return [{ path: PATH, needs: anyBlockDevice(settings) }];
+  }
+  return [];
+}
+
+function overlap(cluster: KubernetesObject, devices: readonly BlockDevice[]): Report {
+  const [first, ...others] = devices.map(({ name }) => name);
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  const message = `${first}${more} also match the deviceMap of ${formatReference(referenceOf(cluster))}`;
+  return { path: PATH, message };
+}
+
+const STATE = documents(
+  freeDevice('bd-1', 20e9, 'SSD'),
+  clusterWithDeviceMap('{matchLabels: {iomesh.com/bd-driverType: SSD}}'),
+);
+
+/** Warns of devices that a class and an IOMesh cluster both take: the cluster takes all that its device map matches. */
+export const localpvScDeviceSelectorOverlapsDeviceMap = defineClassRule({
+  id: 'localpv-sc-device-selector-overlaps-device-map',
+  severity: 'warning',
+  volumeType: DEVICE,
+  summary: 'A LocalPV class and an IOMesh cluster do not select the same free devices.',
+  help: 'Exclude the devices in the deviceMap, or narrow one of the selectors.',
+  source: SOURCES.iomeshSetup,
+  examples: {
+    valid: [{ yaml: driverTypeClass('HDD'), state: STATE }],
+    invalid: [
+      {
+        yaml: driverTypeClass('SSD'),
+        state: STATE,
+        findings: [{ path: '/parameters/deviceSelector' }],
+      },
+      {
+        yaml: driverTypeClass('SSD'),
+        state: freeDevice('bd-1', 20e9, 'SSD'),
+        findings: [{ path: '/parameters/deviceSelector', severity: 'unknown' }],
+      },
+    ],
+  },
+  check(storageClass, context) {
+    const { lookup, settings, parseYaml } = context;
+    const selector = parseDeviceSelector(parameterOf(storageClass, PARAMETER.deviceSelector), parseYaml);
+    if ('error' in selector) return [];
+    const devices = blockDevices(lookup, settings.blockDeviceNamespace).filter(
+      device => device.claimState === 'Unclaimed' && matchesLabelSelector(selector, device.labels),
+    );
+    const takenBy = Map.groupBy(devices, iomeshTaker(lookup));
+    takenBy.delete(undefined);
+    if (takenBy.size === 0) return missing(devices, context);
+    return [...takenBy].flatMap(([cluster, taken]) => (cluster === undefined ? [] : overlap(cluster, taken)));
+  },
+});

@@ -1,0 +1,28 @@
+import { at } from '../../../../core/json.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { defineClassRule } from '../../class-rule.ts';
+import { hostpathClass } from '../../examples.ts';
+
+/** Warns of a promise that the driver is not known to keep. */
+export const localpvScExpansionUnsupported = defineClassRule({
+  id: 'localpv-sc-expansion-unsupported',
+  severity: 'warning',
+  summary: 'A LocalPV class does not allow volumes to be expanded.',
+  help: 'Remove allowVolumeExpansion.',
+  source: SOURCES.iomeshLocalpv,
+  examples: {
+    valid: [{ yaml: hostpathClass('basePath: /mnt/local') }],
+    invalid: [
+      {
+        yaml: `${hostpathClass('basePath: /mnt/local')}allowVolumeExpansion: true\n`,
+        findings: [{ path: '/allowVolumeExpansion' }],
+      },
+    ],
+  },
+  check(storageClass) {
+    if (at(storageClass, 'allowVolumeExpansion') !== true) return [];
+    const path = ['allowVolumeExpansion'];
+    const message = 'expansion of LocalPV volumes is not documented';
+    return [{ path, message, edit: { type: 'remove', path } }];
+  },
+});

@@ -1,0 +1,33 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { defineClassRule } from '../../class-rule.ts';
+import { deviceClass } from '../../examples.ts';
+import { PARAMETER } from '../../names.ts';
+import { VOLUME_TYPES } from '../../parameters.ts';
+import { unknownParameterValue } from '../../spelling.ts';
+
+/** Rejects volume types that the driver does not know; it tells upper from lower case. */
+export const localpvScVolumeTypeInvalid = defineClassRule({
+  id: 'localpv-sc-volume-type-invalid',
+  severity: 'error',
+  summary: 'The volume type of a LocalPV class is hostpath or device, in lower case.',
+  help: 'Set volumeType to hostpath or device.',
+  source: SOURCES.iomeshLocalpv,
+  examples: {
+    valid: [{ yaml: deviceClass() }],
+    invalid: [
+      {
+        yaml: `apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: local-hostpath}
+provisioner: com.iomesh.iomesh-localpv-manager
+volumeBindingMode: WaitForFirstConsumer
+parameters:
+  volumeType: hostPath
+  basePath: /mnt/local
+`,
+        findings: [{ path: '/parameters/volumeType' }],
+      },
+    ],
+  },
+  check: storageClass => unknownParameterValue(storageClass, PARAMETER.volumeType, VOLUME_TYPES),
+});

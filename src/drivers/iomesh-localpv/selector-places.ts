@@ -1,0 +1,77 @@
+import { deviceMapOf } from '../../core/block-device.ts';
+import type { Edit, Report } from '../../core/finding.ts';
+import { isJsonObject } from '../../core/json.ts';
+import type { JsonObject, JsonPath } from '../../core/json.ts';
+import type { KubernetesObject } from '../../core/kubernetes-object.ts';
+import type { ParseYaml } from '../../core/yaml.ts';
+import { isLocalpvClass, parameterOf } from './class-rule.ts';
+import { PARAMETER } from './names.ts';
+import { replaceWord } from './replace-word.ts';
+
+/** A word in a label selector: a label key, a value, or the name of a field. */
+export interface SelectorWord {
+  readonly text: string;
+  /** Place from the selector's root. */
+  readonly path: JsonPath;
+  /** Whether the word is the key at `path`, not the value. */
+  readonly isKey: boolean;
+}
+
+/** A label selector on BlockDevices, and how to point at its words in the object that holds it. */
+export interface SelectorPlace {
+  readonly selector: JsonObject;
+  /** The place of a word, with the edit that puts another word there when that is safe. */
+  readonly mark: (word: SelectorWord, replacement?: string) => Pick<Report, 'path' | 'target' | 'edit'>;
+}
+
+/** The kinds whose objects may hold label selectors on BlockDevices. */
+export const SELECTOR_KINDS: readonly string[] = ['StorageClass', 'IOMeshCluster'];
+
+function textEdit(
+  path: JsonPath,
+  text: string,
+  word: SelectorWord,
+  replacement: string | undefined,
+): Edit | undefined {
+  const value = replacement === undefined ? undefined : replaceWord(text, word.text, replacement);
+  return value === undefined ? undefined : { type: 'replace-value', path, value };
+}
+
+function classPlaces(storageClass: KubernetesObject, parseYaml: ParseYaml): readonly SelectorPlace[] {
+  const text = parameterOf(storageClass, PARAMETER.deviceSelector);
+  if (!isLocalpvClass(storageClass) || text === undefined) return [];
+  const parsed = parseYaml(text);
+  if ('error' in parsed || !isJsonObject(parsed.value)) return [];
+  const path = ['parameters', PARAMETER.deviceSelector];
+  const mark: SelectorPlace['mark'] = (word, replacement) => {
+    const edit = textEdit(path, text, word, replacement);
+    return { path, ...(edit !== undefined && { edit }) };
+  };
+  return [{ selector: parsed.value, mark }];
+}
+
+function documentEdit(path: JsonPath, word: SelectorWord, replacement: string): Edit {
+  return word.isKey
+    ? { type: 'rename-key', path, key: replacement }
+    : { type: 'replace-value', path, value: replacement };
+}
+
+function clusterPlaces(cluster: KubernetesObject): readonly SelectorPlace[] {
+  return deviceMapOf(cluster).flatMap(({ selector, path: entry }) => {
+    if (!isJsonObject(selector)) return [];
+    const mark: SelectorPlace['mark'] = (word, replacement) => {
+      const path = [...entry, 'selector', ...word.path];
+      const edit = replacement === undefined ? undefined : documentEdit(path, word, replacement);
+      return { path, target: word.isKey ? 'key' : 'value', ...(edit !== undefined && { edit }) };
+    };
+    return [{ selector, mark }];
+  });
+}
+
+/**
+ * The label selectors on BlockDevices that an object holds: the `deviceSelector` of a LocalPV class, whose words all lie in
+ * one parameter, and the `deviceMap` of an IOMeshCluster.
+ */
+export function selectorPlaces(object: KubernetesObject, parseYaml: ParseYaml): readonly SelectorPlace[] {
+  return object.kind === 'StorageClass' ? classPlaces(object, parseYaml) : clusterPlaces(object);
+}

@@ -1,0 +1,92 @@
+import type { DriverContext, Topology } from '../../core/driver.ts';
+import type { Node } from '../../core/node.ts';
+import type { PodClaim } from '../../core/pod-claim.ts';
+import { deviceRequests, unboundClaims } from './device-claims.ts';
+import { deviceNodes, knowsDevices } from './device-nodes.ts';
+import { allowedNodes, enforcedConstraints } from './enforced.ts';
+import { DEVICE, HOSTPATH } from './names.ts';
+import { knownNodes, nodeNames, termsOf } from './nodes.ts';
+import { isRegistered } from './registration.ts';
+
+type Preference = Topology['preferred'][number];
+
+/** Where the driver is sure to succeed. */
+const SAFE_WEIGHT = 100;
+
+/** Where it succeeds only if the claims happen to be provisioned in the right order. */
+const ORDER_DEPENDENT_WEIGHT = 50;
+
+/** The wish for a set of nodes; none for no nodes. */
+function wish(
+  chosen: readonly Node[],
+  all: readonly Node[],
+  about: Pick<Preference, 'weight' | 'claims' | 'reason'>,
+): readonly Preference[] {
+  return chosen.length === 0 ? [] : [{ terms: termsOf(chosen, all), nodes: nodeNames(chosen), ...about }];
+}
+
+function devicePreferences(
+  claims: readonly PodClaim[],
+  allowed: readonly Node[],
+  all: readonly Node[],
+  context: DriverContext,
+): readonly Preference[] {
+  const waiting = unboundClaims(claims, DEVICE);
+  if (waiting.length === 0 || !knowsDevices(context.lookup, context.settings)) return [];
+  const requests = deviceRequests(waiting, context);
+  if (requests === undefined) return [];
+  const names = allowed.map(({ name }) => name);
+  const found = deviceNodes(names, requests, context);
+  const isSafe = new Map(found.map(node => [node.nodeName, node.isSafe]));
+  const reason = 'free block devices, as last scanned';
+  const about = { claims: waiting.map(({ name }) => name), reason };
+  return [
+    ...wish(
+      allowed.filter(({ name }) => isSafe.get(name) === true),
+      all,
+      { weight: SAFE_WEIGHT, ...about },
+    ),
+    ...wish(
+      allowed.filter(({ name }) => isSafe.get(name) === false),
+      all,
+      { weight: ORDER_DEPENDENT_WEIGHT, ...about },
+    ),
+  ];
+}
+
+/** Nothing is said when the driver runs everywhere: a list of all nodes would only swell the pod. */
+function hostpathPreferences(
+  claims: readonly PodClaim[],
+  allowed: readonly Node[],
+  all: readonly Node[],
+  { lookup }: DriverContext,
+): readonly Preference[] {
+  const waiting = unboundClaims(claims, HOSTPATH).filter(({ claim }) => claim?.selectedNode === undefined);
+  if (waiting.length === 0) return [];
+  const registered = allowed.filter(({ name }) => isRegistered(name, lookup) === true);
+  if (registered.length === all.length) return [];
+  const names = waiting.map(({ name }) => name);
+  return wish(registered, all, {
+    weight: SAFE_WEIGHT,
+    claims: names,
+    reason: 'the nodes where the LocalPV driver runs',
+  });
+}
+
+/**
+ * Where claims of this driver allow a pod to run. Free devices change, and the affinity of a pod does not, so they are
+ * preferred and never required.
+ */
+export function topology(claims: readonly PodClaim[], context: DriverContext): Topology {
+  const all = knownNodes(context.lookup);
+  const enforced = enforcedConstraints(claims, all, context.lookup);
+  const allowed = allowedNodes(all, enforced);
+  return {
+    required: [],
+    preferred: [
+      ...devicePreferences(claims, allowed, all, context),
+      ...hostpathPreferences(claims, allowed, all, context),
+    ],
+    enforced,
+  };
+}

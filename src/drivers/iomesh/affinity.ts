@@ -1,0 +1,85 @@
+import { arrayAt, at, isJsonObject, objectAt, stringAt } from '../../core/json.ts';
+import type { JsonObject, JsonPath, JsonValue } from '../../core/json.ts';
+import type { Lookup } from '../../core/lookup.ts';
+import { HOSTNAME_LABEL } from '../../core/node.ts';
+import { nodesMatching } from './component-nodes.ts';
+import type { Component } from './names.ts';
+
+const REQUIRED = [
+  'nodeAffinity',
+  'requiredDuringSchedulingIgnoredDuringExecution',
+  'nodeSelectorTerms',
+] as const;
+
+/** Where a component of an IOMeshCluster says which nodes it may run on. */
+export function affinityPath(component: Component): JsonPath {
+  return ['spec', component, 'podPolicy', 'affinity'];
+}
+
+/** Where a ZookeeperCluster says which nodes it may run on. */
+export const ZOOKEEPER_AFFINITY_PATH = ['spec', 'pod', 'affinity'] as const;
+
+/** The ORed terms of an affinity's required node affinity; empty when there is none. */
+export function requiredTerms(affinity: JsonValue | undefined): readonly JsonValue[] {
+  return arrayAt(affinity, ...REQUIRED);
+}
+
+/** A hostname in an affinity, and where it stands below the affinity. */
+export interface ListedHostname {
+  readonly path: JsonPath;
+  readonly hostname: string;
+}
+
+function isHostnameList(requirement: JsonValue | undefined): boolean {
+  return stringAt(requirement, 'key') === HOSTNAME_LABEL && stringAt(requirement, 'operator') === 'In';
+}
+
+/** Every hostname that the `In` requirements of an affinity name. */
+export function listedHostnames(affinity: JsonValue | undefined): readonly ListedHostname[] {
+  return requiredTerms(affinity).flatMap((term, termIndex) =>
+    arrayAt(term, 'matchExpressions').flatMap((requirement, index) => {
+      if (!isHostnameList(requirement)) return [];
+      return arrayAt(requirement, 'values').flatMap((hostname, valueIndex) => {
+        const path = [...REQUIRED, termIndex, 'matchExpressions', index, 'values', valueIndex];
+        return typeof hostname === 'string' ? { path, hostname } : [];
+      });
+    }),
+  );
+}
+
+/** Whether a term asks for nothing but hostnames. An empty term matches nothing, so it adds none. */
+function hasOnlyHostnames(term: JsonValue): boolean {
+  if (isJsonObject(term) && Object.keys(term).length === 0) return true;
+  const [requirement, ...others] = arrayAt(term, 'matchExpressions');
+  return isHostnameList(requirement) && others.length === 0 && at(term, 'matchFields') === undefined;
+}
+
+/**
+ * The hostnames that an affinity allows: those it lists, or else those of the Nodes in the state that it selects.
+ * `undefined` when it ties its pods to no nodes, or when no Nodes are in the state.
+ */
+export function hostnamesOf(
+  affinity: JsonValue | undefined,
+  lookup: Lookup,
+): ReadonlySet<string> | undefined {
+  const terms = requiredTerms(affinity);
+  if (terms.length === 0) return undefined;
+  if (terms.every(hasOnlyHostnames))
+    return new Set(listedHostnames(affinity).map(({ hostname }) => hostname));
+  if (!knowsNodes(lookup)) return undefined;
+  return new Set(nodesMatching(terms, lookup).map(node => node.labels.get(HOSTNAME_LABEL) ?? node.name));
+}
+
+/** Whether counting Nodes means anything: some are in the state, or the state is the whole cluster. */
+export function knowsNodes(lookup: Lookup): boolean {
+  return lookup.isComplete('Node') || lookup.list('Node').length > 0;
+}
+
+/** The hostnames that a component of an IOMeshCluster is tied to; see {@link hostnamesOf}. */
+export function componentHostnames(
+  cluster: JsonObject,
+  component: Component,
+  lookup: Lookup,
+): ReadonlySet<string> | undefined {
+  return hostnamesOf(objectAt(cluster, ...affinityPath(component)), lookup);
+}

@@ -1,0 +1,20 @@
+import { defineDriver } from '../../core/driver.ts';
+import { capacity, demand } from './capacity.ts';
+import { iomeshProvisioners } from './names.ts';
+import PARAMETERS from './parameters.schema.json' with { type: 'json' };
+import { RULES } from './rules/index.ts';
+import { claimTopology, topology } from './topology.ts';
+
+/** The IOMesh CSI driver, with one or several IOMesh clusters behind it. */
+export const iomesh = defineDriver({
+  id: 'iomesh',
+  title: 'IOMesh CSI',
+  provisioners: iomeshProvisioners,
+  parameters: PARAMETERS,
+  demand,
+  capacity,
+  topology,
+  claimTopology,
+  defaultRequest: undefined,
+  rules: RULES,
+});

@@ -1,0 +1,15 @@
+import type { KubernetesObject, ObjectReference } from '../../core/kubernetes-object.ts';
+import type { Lookup } from '../../core/lookup.ts';
+import { blockDeviceNamespaceOf, clusterNameOf } from './clusters.ts';
+import { DEFAULT_CLUSTER } from './names.ts';
+
+/**
+ * The management cluster that a cluster points at with `blockDeviceNamespace`, when that namespace's cluster is not in the
+ * given state but may exist; `undefined` when it is there, or when the cluster points at no other namespace.
+ */
+export function missingManagementOf(cluster: KubernetesObject, lookup: Lookup): ObjectReference | undefined {
+  const namespace = blockDeviceNamespaceOf(cluster);
+  if (namespace === undefined || namespace === clusterNameOf(cluster).namespace) return undefined;
+  const isKnown = lookup.isComplete('IOMeshCluster') || lookup.list('IOMeshCluster', namespace).length > 0;
+  return isKnown ? undefined : { kind: 'IOMeshCluster', namespace, name: DEFAULT_CLUSTER.name };
+}

@@ -1,0 +1,50 @@
+import { entriesAt } from '../../../../core/json.ts';
+import { defineRule } from '../../../../core/rule.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { suggest } from '../../../../core/suggest.ts';
+import { ALL_MOUNT_TYPES, DEVICE_MAP_PATH } from '../../device-map.ts';
+import { SECOND_CLUSTER } from '../../examples.ts';
+import { renameKey } from '../../key-edits.ts';
+
+/** Rejects mount types that do not exist. */
+export const iomeshClusterDeviceMapMountTypeUnknown = defineRule({
+  id: 'iomesh-cluster-device-map-mount-type-unknown',
+  kinds: ['IOMeshCluster'],
+  severity: 'error',
+  summary: 'Each key of the device map is a mount type.',
+  help: 'Use cacheWithJournal and dataStore for hybridFlash, dataStoreWithJournal for allFlash.',
+  source: SOURCES.iomeshSetup,
+  examples: {
+    valid: [{ yaml: SECOND_CLUSTER }],
+    invalid: [
+      {
+        yaml: `
+apiVersion: iomesh.com/v1alpha1
+kind: IOMeshCluster
+metadata: {namespace: iomesh-system, name: iomesh}
+spec:
+  chunk:
+    deviceMap:
+      cacheWithJournals:
+        selector: {matchLabels: {iomesh.com/bd-driverType: SSD}}
+      <mount-type>:
+        selector: {matchLabels: {iomesh.com/bd-driverType: HDD}}
+`,
+        findings: [
+          { path: '/spec/chunk/deviceMap/cacheWithJournals' },
+          { path: '/spec/chunk/deviceMap/<mount-type>' },
+        ],
+      },
+    ],
+  },
+  *check(cluster) {
+    for (const [key] of entriesAt(cluster, ...DEVICE_MAP_PATH)) {
+      if (ALL_MOUNT_TYPES.includes(key)) continue;
+      const path = [...DEVICE_MAP_PATH, key];
+      const message = `"${key}" is not a mount type`;
+      const hint = suggest(key, ALL_MOUNT_TYPES);
+      if (hint === undefined) yield { path, target: 'key', message };
+      else yield { path, target: 'key', message, fix: `Write ${hint}.`, ...renameKey(cluster, path, hint) };
+    }
+  },
+});

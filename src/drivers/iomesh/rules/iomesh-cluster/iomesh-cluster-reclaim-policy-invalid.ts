@@ -1,0 +1,46 @@
+import { at } from '../../../../core/json.ts';
+import { formatFieldPath } from '../../../../core/json-pointer.ts';
+import { defineRule } from '../../../../core/rule.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { enumReport } from '../../enum-field-rule.ts';
+import { SECOND_CLUSTER } from '../../examples.ts';
+
+const POLICIES: readonly string[] = ['Delete', 'Retain'];
+
+/** Rejects reclaim policies that do not exist, and warns of the one that is not documented. */
+export const iomeshClusterReclaimPolicyInvalid = defineRule({
+  id: 'iomesh-cluster-reclaim-policy-invalid',
+  kinds: ['IOMeshCluster'],
+  severity: 'error',
+  summary: 'The reclaim policies of volumes and block devices are Delete, the only documented value.',
+  help: 'Use Delete.',
+  source: SOURCES.iomeshMultiCluster,
+  examples: {
+    valid: [{ yaml: SECOND_CLUSTER }],
+    invalid: [
+      {
+        yaml: `
+apiVersion: iomesh.com/v1alpha1
+kind: IOMeshCluster
+metadata: {namespace: iomesh-system, name: iomesh}
+spec:
+  reclaimPolicy: {volume: delete, blockdevice: Retain}
+`,
+        findings: [
+          { path: '/spec/reclaimPolicy/volume' },
+          { path: '/spec/reclaimPolicy/blockdevice', severity: 'warning' },
+        ],
+      },
+    ],
+  },
+  *check(cluster) {
+    for (const field of ['volume', 'blockdevice']) {
+      const path = ['spec', 'reclaimPolicy', field];
+      const value = at(cluster, ...path) ?? 'Delete';
+      const report = enumReport(value, path, POLICIES);
+      if (report !== undefined) yield report;
+      else if (value === 'Retain')
+        yield { path, severity: 'warning', message: `${formatFieldPath(path)} Retain is not documented` };
+    }
+  },
+});

@@ -1,0 +1,87 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { accessModeRule } from '../../access-mode-rule.ts';
+
+/** Rejects shared file systems, which the driver cannot serve. */
+export const iomeshPvcAccessModeNeedsBlock = accessModeRule(
+  {
+    id: 'iomesh-pvc-access-mode-needs-block',
+    severity: 'error',
+    summary: 'A claim that several nodes use at once asks for a block volume.',
+    help: 'Set volumeMode: Block, or use ReadWriteOnce.',
+    source: SOURCES.iomeshCreatePv,
+    examples: {
+      valid: [
+        {
+          yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: shared-disk
+spec:
+  storageClassName: iomesh
+  volumeMode: Block
+  accessModes: [ReadWriteMany]
+  resources:
+    requests:
+      storage: 10Gi
+`,
+          state: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh
+provisioner: com.iomesh.csi-driver
+`,
+        },
+      ],
+      invalid: [
+        {
+          yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: shared-files
+spec:
+  storageClassName: iomesh
+  accessModes: [ReadWriteMany]
+  resources:
+    requests:
+      storage: 10Gi
+`,
+          state: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh
+provisioner: com.iomesh.csi-driver
+`,
+          findings: [{ path: '/spec/accessModes/0' }],
+        },
+        {
+          yaml: `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: web
+spec:
+  volumeClaimTemplates:
+    - metadata:
+        name: content
+      spec:
+        storageClassName: iomesh
+        accessModes: [ReadWriteOnce, ReadOnlyMany]
+        resources:
+          requests:
+            storage: 1Gi
+`,
+          findings: [{ path: '/spec/volumeClaimTemplates/0/spec/accessModes/1', severity: 'unknown' }],
+        },
+      ],
+    },
+  },
+  {
+    modes: ['ReadWriteMany', 'ReadOnlyMany'],
+    volumeMode: mode => mode !== 'Block',
+    message: mode => `IOMesh serves ${mode} only with volumeMode: Block`,
+  },
+);

@@ -1,0 +1,117 @@
+import type { HeldClaim } from '../../../../core/claims-of.ts';
+import { annotationOf, formatReference } from '../../../../core/kubernetes-object.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import type { StorageClass } from '../../../../core/storage-class.ts';
+import { iomeshClassOf } from '../../claim-class.ts';
+import { defineClaimRule } from '../../claim-rule.ts';
+import { annotationsReadBy, secretKeys } from '../../class-secrets.ts';
+
+interface UserSecret {
+  /** The annotation that names it. */
+  readonly annotation: string;
+  readonly name: string;
+}
+
+/** The secret that the claim's annotation names; `undefined` when the class takes it from another namespace. */
+function userSecretOf(claim: HeldClaim, { parameters }: StorageClass): UserSecret | undefined {
+  const keys = secretKeys('node-stage');
+  if (parameters.get(keys.namespace) !== '${pvc.namespace}') return undefined;
+  const [annotation] = annotationsReadBy(parameters.get(keys.name) ?? '');
+  const name = annotation && annotationOf(claim.json, annotation);
+  return annotation && name ? { annotation, name } : undefined;
+}
+
+/** Warns of claims whose secret for CHAP is not there yet. */
+export const iomeshPvcAuthSecretMissing = defineClaimRule({
+  id: 'iomesh-pvc-auth-secret-missing',
+  severity: 'warning',
+  summary: 'The secret that a claim names for CHAP exists in its namespace.',
+  help: 'Create the secret with username and password before the pod starts.',
+  source: SOURCES.iomeshAuthenticatePv,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  namespace: shop
+  name: data
+  annotations:
+    iomesh.com/key: user-secret
+spec:
+  storageClassName: iomesh-chap
+  accessModes: [ReadWriteOnce]
+  resources:
+    requests:
+      storage: 2Gi
+`,
+        state: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-chap
+provisioner: com.iomesh.csi-driver
+parameters:
+  auth: "true"
+  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
+  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
+---
+apiVersion: v1
+kind: Secret
+metadata:
+  namespace: shop
+  name: user-secret
+`,
+        live: true,
+        settings: { checkSecrets: true },
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  namespace: shop
+  name: data
+  annotations:
+    iomesh.com/key: user-secret
+spec:
+  storageClassName: iomesh-chap
+  accessModes: [ReadWriteOnce]
+  resources:
+    requests:
+      storage: 2Gi
+`,
+        state: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-chap
+provisioner: com.iomesh.csi-driver
+parameters:
+  auth: "true"
+  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
+  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
+`,
+        live: true,
+        settings: { checkSecrets: true },
+        findings: [{ path: '/metadata/annotations/iomesh.com~1key' }],
+      },
+    ],
+  },
+  check(claim, context) {
+    const { lookup, settings } = context;
+    if (!settings.checkSecrets) return [];
+    if (!lookup.isComplete('Secret') && lookup.list('Secret').length === 0) return [];
+    const storageClass = iomeshClassOf(claim, context);
+    if (storageClass === undefined || 'needs' in storageClass) return [];
+    const secret = userSecretOf(claim, storageClass);
+    if (secret === undefined || lookup.get('Secret', claim.namespace, secret.name) !== undefined) return [];
+    const needs = { kind: 'Secret', namespace: claim.namespace, name: secret.name };
+    const path = ['metadata', 'annotations', secret.annotation];
+    if (!lookup.isComplete('Secret')) return [{ path, needs }];
+    return [{ path, message: `${formatReference(needs)} does not exist` }];
+  },
+});

@@ -1,0 +1,127 @@
+import { nearestPath } from '../../../../core/nearest-path.ts';
+import { storageClassOf } from '../../../../core/persistent-volume-claim.ts';
+import type { RuleContext } from '../../../../core/rule.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { decodeStorageClass } from '../../../../core/storage-class.ts';
+import { classNameOf } from '../../claim-class.ts';
+import { defineClaimRule } from '../../claim-rule.ts';
+import { allClusters, declaredClusterOf } from '../../clusters.ts';
+import { DEFAULT_CLASS_NAME, isIomeshProvisioner } from '../../names.ts';
+
+/** Names of the classes that are made for one cluster. */
+function clusterClasses({ lookup, settings }: RuleContext): readonly string[] {
+  return lookup
+    .list('StorageClass')
+    .map(decodeStorageClass)
+    .filter(({ provisioner }) => isIomeshProvisioner(provisioner, settings))
+    .filter(storageClass => declaredClusterOf(storageClass, lookup) !== undefined)
+    .map(({ name }) => name);
+}
+
+/** Warns of claims that leave the choice among several IOMesh clusters to the default class. */
+export const iomeshPvcDefaultClassMultiCluster = defineClaimRule({
+  id: 'iomesh-pvc-default-class-multi-cluster',
+  severity: 'warning',
+  summary: 'With several IOMesh clusters, a claim uses a class made for one of them.',
+  help: 'Use the class made for one of the IOMesh clusters.',
+  source: SOURCES.iomeshMultiCluster,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+spec:
+  storageClassName: iomesh-csi-driver
+  accessModes: [ReadWriteOnce]
+  resources:
+    requests:
+      storage: 10Gi
+`,
+        state: `
+apiVersion: iomesh.com/v1alpha1
+kind: IOMeshCluster
+metadata:
+  namespace: iomesh-system
+  name: iomesh
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-csi-driver
+provisioner: com.iomesh.csi-driver
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+spec:
+  accessModes: [ReadWriteOnce]
+  resources:
+    requests:
+      storage: 10Gi
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: logs
+spec:
+  storageClassName: iomesh-csi-driver
+  accessModes: [ReadWriteOnce]
+  resources:
+    requests:
+      storage: 1Gi
+`,
+        state: `
+apiVersion: iomesh.com/v1alpha1
+kind: IOMeshCluster
+metadata:
+  namespace: iomesh-system
+  name: iomesh
+---
+apiVersion: iomesh.com/v1alpha1
+kind: IOMeshCluster
+metadata:
+  namespace: iomesh-cluster-1
+  name: iomesh-cluster-1
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-csi-driver
+  annotations:
+    storageclass.kubernetes.io/is-default-class: "true"
+provisioner: com.iomesh.csi-driver
+`,
+        live: true,
+        findings: [{ path: '/spec' }, { path: '/spec/storageClassName' }],
+      },
+    ],
+  },
+  check(claim, context) {
+    const { lookup, settings } = context;
+    if (allClusters(lookup).length < 2) return [];
+    const storageClassName = classNameOf(claim);
+    const found = storageClassOf({ storageClassName }, lookup);
+    if (typeof found === 'string') return [];
+    const storageClass = decodeStorageClass(found);
+    if (!isIomeshProvisioner(storageClass.provisioner, settings)) return [];
+    const isOpen = storageClassName === undefined && declaredClusterOf(storageClass, lookup) === undefined;
+    if (!isOpen && storageClassName !== DEFAULT_CLASS_NAME) return [];
+    const known = clusterClasses(context).filter(name => name !== storageClass.name);
+    return [
+      {
+        path: nearestPath(claim.json, ['spec', 'storageClassName']),
+        message: `several IOMesh clusters exist, and the class ${storageClass.name} is made for none of them`,
+        ...(known.length > 0 && { fix: `Use a class made for one of the clusters: ${known.join(', ')}.` }),
+      },
+    ];
+  },
+});

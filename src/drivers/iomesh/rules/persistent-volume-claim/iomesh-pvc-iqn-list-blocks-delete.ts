@@ -1,0 +1,63 @@
+import { defineRule } from '../../../../core/rule.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { initiatorsOf, IQN_LIST_PATH } from '../../external-use.ts';
+
+/** Rejects the deletion of claims that initiators may still use. */
+export const iomeshPvcIqnListBlocksDelete = defineRule({
+  id: 'iomesh-pvc-iqn-list-blocks-delete',
+  kinds: ['PersistentVolumeClaim'],
+  when: 'update',
+  severity: 'error',
+  summary: 'A claim is deleted only after its list of initiators has been emptied.',
+  help: 'Empty or remove the annotation iomesh.com/iscsi-lun-iqn-allow-list before deleting the claim.',
+  source: SOURCES.iomeshExternalStorage,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: external
+  annotations:
+    iomesh.com/external-use: "true"
+    iomesh.com/iscsi-lun-iqn-allow-list: ""
+spec:
+  storageClassName: iomesh
+  volumeMode: Block
+  accessModes: [ReadWriteOnce]
+  resources:
+    requests:
+      storage: 10Gi
+`,
+        operation: 'DELETE',
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: external
+  annotations:
+    iomesh.com/external-use: "true"
+    iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1
+spec:
+  storageClassName: iomesh
+  volumeMode: Block
+  accessModes: [ReadWriteOnce]
+  resources:
+    requests:
+      storage: 10Gi
+`,
+        operation: 'DELETE',
+        findings: [{ path: '/metadata/annotations/iomesh.com~1iscsi-lun-iqn-allow-list' }],
+      },
+    ],
+  },
+  check(claim, { request }) {
+    if (request?.operation !== 'DELETE' || initiatorsOf(claim).length === 0) return [];
+    return [{ path: IQN_LIST_PATH, message: 'initiators may still use the volume of this claim' }];
+  },
+});

@@ -1,0 +1,63 @@
+import { arrayAt } from '../../../../core/json.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { defineClaimRule } from '../../claim-rule.ts';
+import { initiatorsOf, IQN_LIST_PATH } from '../../external-use.ts';
+
+/** Rejects several initiators on a volume that one may use. */
+export const iomeshPvcIqnListRwo = defineClaimRule({
+  id: 'iomesh-pvc-iqn-list-rwo',
+  severity: 'error',
+  summary: 'A ReadWriteOnce claim lists one initiator.',
+  help: 'Keep one initiator, or use ReadWriteMany with volumeMode: Block.',
+  source: SOURCES.iomeshExternalStorage,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: external
+  annotations:
+    iomesh.com/external-use: "true"
+    iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1,iqn.2015-06.com.example:host-2
+spec:
+  storageClassName: iomesh
+  volumeMode: Block
+  accessModes: [ReadWriteMany]
+  resources:
+    requests:
+      storage: 10Gi
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: external
+  annotations:
+    iomesh.com/external-use: "true"
+    iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1,iqn.2015-06.com.example:host-2
+spec:
+  storageClassName: iomesh
+  volumeMode: Block
+  accessModes: [ReadWriteOnce]
+  resources:
+    requests:
+      storage: 10Gi
+`,
+        findings: [{ path: '/metadata/annotations/iomesh.com~1iscsi-lun-iqn-allow-list' }],
+      },
+    ],
+  },
+  check({ json }) {
+    const modes = arrayAt(json, 'spec', 'accessModes');
+    const count = initiatorsOf(json).length;
+    const isForOne = modes.length > 0 && modes.every(mode => mode === 'ReadWriteOnce');
+    if (!isForOne || count <= 1) return [];
+    return [{ path: IQN_LIST_PATH, message: `ReadWriteOnce allows one initiator, and ${count} are listed` }];
+  },
+});

@@ -1,0 +1,60 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { defineClaimRule } from '../../claim-rule.ts';
+import { initiatorsOf, IQN_LIST_PATH, isExternal } from '../../external-use.ts';
+import { EXTERNAL_USE_ANNOTATION } from '../../names.ts';
+
+/** Warns of lists of initiators that have no effect. */
+export const iomeshPvcIqnWithoutExternalUse = defineClaimRule({
+  id: 'iomesh-pvc-iqn-without-external-use',
+  severity: 'warning',
+  summary: 'A claim that lists initiators is marked for external use.',
+  help: 'Add the annotation iomesh.com/external-use: "true".',
+  source: SOURCES.iomeshExternalStorage,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: external
+  annotations:
+    iomesh.com/external-use: "true"
+    iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1
+spec:
+  storageClassName: iomesh
+  volumeMode: Block
+  accessModes: [ReadWriteOnce]
+  resources:
+    requests:
+      storage: 10Gi
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: external
+  annotations:
+    iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1
+spec:
+  storageClassName: iomesh
+  volumeMode: Block
+  accessModes: [ReadWriteOnce]
+  resources:
+    requests:
+      storage: 10Gi
+`,
+        findings: [{ path: '/metadata/annotations/iomesh.com~1iscsi-lun-iqn-allow-list' }],
+      },
+    ],
+  },
+  check({ json }) {
+    if (isExternal(json) || initiatorsOf(json).length === 0) return [];
+    const message = `initiators are listed, but ${EXTERNAL_USE_ANNOTATION} is not "true"`;
+    return [{ path: IQN_LIST_PATH, message }];
+  },
+});

@@ -1,0 +1,50 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { defineClassRule } from '../../class-rule.ts';
+import { CHAP_OPERATIONS, hasOwnSecret } from '../../class-secrets.ts';
+import { PARAMETER } from '../../names.ts';
+
+/** Warns of classes that look protected by CHAP and are not. */
+export const iomeshScAuthOffWithSecrets = defineClassRule({
+  id: 'iomesh-sc-auth-off-with-secrets',
+  severity: 'warning',
+  summary: 'A class with secrets for CHAP also switches it on.',
+  help: 'Add auth: "true", or remove the secret keys.',
+  source: SOURCES.iomeshAuthenticatePv,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-open
+provisioner: com.iomesh.csi-driver
+parameters:
+  replicaFactor: "2"
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-chap
+provisioner: com.iomesh.csi-driver
+parameters:
+  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
+  csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-system
+  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
+  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
+`,
+        findings: [{ path: '/parameters' }],
+      },
+    ],
+  },
+  check({ parameters }) {
+    const isOn = parameters.get(PARAMETER.auth) === 'true';
+    if (isOn || !CHAP_OPERATIONS.some(operation => hasOwnSecret(parameters, operation))) return [];
+    return [{ path: ['parameters'], message: 'secrets for CHAP are set, but auth is not "true"' }];
+  },
+});

@@ -1,0 +1,60 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { defineClassRule } from '../../class-rule.ts';
+import { annotationsReadBy, secretKeys } from '../../class-secrets.ts';
+import { AUTH_KEY_ANNOTATION } from '../../names.ts';
+import { parameterPath } from '../../parameter-rules.ts';
+
+/** Warns of user secrets that do not come from the claim's annotation. */
+export const iomeshScAuthSecretAnnotation = defineClassRule({
+  id: 'iomesh-sc-auth-secret-annotation',
+  severity: 'warning',
+  summary: "The secret of the user comes from the claim's annotation iomesh.com/key.",
+  help: "Use ${pvc.annotations['iomesh.com/key']}, or check which annotation the claims carry.",
+  source: SOURCES.iomeshAuthenticatePv,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-chap
+provisioner: com.iomesh.csi-driver
+parameters:
+  auth: "true"
+  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
+  csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-system
+  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
+  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-chap
+provisioner: com.iomesh.csi-driver
+parameters:
+  auth: "true"
+  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
+  csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-system
+  csi.storage.k8s.io/node-stage-secret-name: user-secret
+  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
+`,
+        findings: [{ path: '/parameters/csi.storage.k8s.io~1node-stage-secret-name' }],
+      },
+    ],
+  },
+  check({ parameters }) {
+    const key = secretKeys('node-stage').name;
+    const value = parameters.get(key);
+    if (value === undefined || value === '' || annotationsReadBy(value).includes(AUTH_KEY_ANNOTATION))
+      return [];
+    return [
+      { path: parameterPath(key), message: `${key} is ${value}, which does not read ${AUTH_KEY_ANNOTATION}` },
+    ];
+  },
+});

@@ -1,0 +1,62 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { defineClassRule } from '../../class-rule.ts';
+import { secretKeys } from '../../class-secrets.ts';
+import { clusterOf } from '../../clusters.ts';
+import { DEFAULT_CLUSTER } from '../../names.ts';
+import { parameterPath } from '../../parameter-rules.ts';
+
+/** Warns of volume secrets outside the cluster's namespace. */
+export const iomeshScAuthSecretNamespace = defineClassRule({
+  id: 'iomesh-sc-auth-secret-namespace',
+  severity: 'warning',
+  summary: 'The secret of the volume is in the namespace of the IOMesh cluster.',
+  help: 'Move the secret to the namespace of the IOMesh cluster, or correct the key.',
+  source: SOURCES.iomeshAuthenticatePv,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-chap
+provisioner: com.iomesh.csi-driver
+parameters:
+  auth: "true"
+  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
+  csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-cluster-1
+  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
+  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
+  clusterConnection: iomesh-cluster-1/iomesh-cluster-1-csi-configmap
+  iomeshCluster: iomesh-cluster-1/iomesh-cluster-1
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-chap
+provisioner: com.iomesh.csi-driver
+parameters:
+  auth: "true"
+  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
+  csi.storage.k8s.io/controller-publish-secret-namespace: shop
+  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
+  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
+`,
+        findings: [{ path: '/parameters/csi.storage.k8s.io~1controller-publish-secret-namespace' }],
+      },
+    ],
+  },
+  check(storageClass, { lookup }) {
+    const key = secretKeys('controller-publish').namespace;
+    const value = storageClass.parameters.get(key);
+    const expected = (clusterOf(storageClass, lookup) ?? DEFAULT_CLUSTER).namespace;
+    if (value === undefined || value === '' || value === expected) return [];
+    const message = `the volume secret is expected in namespace ${expected}, not ${value}`;
+    return [{ path: parameterPath(key), message }];
+  },
+});

@@ -1,0 +1,65 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { defineClassRule } from '../../class-rule.ts';
+import { CHAP_OPERATIONS, hasSecret, secretKeys } from '../../class-secrets.ts';
+import { PARAMETER } from '../../names.ts';
+
+/** Rejects classes that ask for CHAP without saying where the passwords are. */
+export const iomeshScAuthSecretsMissing = defineClassRule({
+  id: 'iomesh-sc-auth-secrets-missing',
+  severity: 'error',
+  summary: 'A class with auth names the secret of the volume and the secret of the user.',
+  help: 'Add name and namespace of controller-publish-secret and of node-stage-secret.',
+  source: SOURCES.iomeshAuthenticatePv,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-chap
+provisioner: com.iomesh.csi-driver
+parameters:
+  auth: "true"
+  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
+  csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-system
+  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
+  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-chap
+provisioner: com.iomesh.csi-driver
+parameters:
+  auth: "true"
+  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
+  csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-system
+`,
+        findings: [{ path: '/parameters' }],
+      },
+    ],
+  },
+  check({ parameters }) {
+    if (parameters.get(PARAMETER.auth) !== 'true') return [];
+    const missing = CHAP_OPERATIONS.filter(operation => !hasSecret(parameters, operation));
+    if (missing.length === 0) return [];
+    const keys = missing
+      .map(operation => secretKeys(operation))
+      .flatMap(({ name, namespace }) => [name, namespace]);
+    const absent = keys.filter(key => !parameters.get(key));
+    const names = missing.map(operation => `${operation}-secret`);
+    return [
+      {
+        path: ['parameters'],
+        message: `auth is "true", but ${names.join(' and ')} is not complete`,
+        fix: `Add ${absent.join(', ')}.`,
+      },
+    ];
+  },
+});

@@ -1,0 +1,45 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { parameterReferenceRule } from '../../parameter-rules.ts';
+
+/** Rejects values of `clusterConnection` that name no object. */
+export const iomeshScClusterConnectionFormat = parameterReferenceRule(
+  'clusterConnection',
+  '<namespace>/<configmap>',
+  {
+    id: 'iomesh-sc-cluster-connection-format',
+    summary: 'The connection is named as namespace, slash, ConfigMap.',
+    help: 'Write <namespace>/<configmap>, for example "iomesh-system/iomesh-csi-configmap".',
+    source: SOURCES.iomeshMultiCluster,
+    examples: {
+      valid: [
+        {
+          yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh
+provisioner: com.iomesh.csi-driver
+parameters:
+  clusterConnection: iomesh-system/iomesh-csi-configmap
+  iomeshCluster: iomesh-system/iomesh
+`,
+        },
+      ],
+      invalid: [
+        {
+          yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh
+provisioner: com.iomesh.csi-driver
+parameters:
+  clusterConnection: iomesh-csi-configmap
+  iomeshCluster: iomesh-system/iomesh
+`,
+          findings: [{ path: '/parameters/clusterConnection' }],
+        },
+      ],
+    },
+  },
+);

@@ -1,0 +1,52 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { clusterNamedBy, connectionNamedBy } from '../../class-connection.ts';
+import { defineClassRule } from '../../class-rule.ts';
+import { PARAMETER } from '../../names.ts';
+import { parameterPath } from '../../parameter-rules.ts';
+
+/** Warns of connections that are kept in another namespace than the cluster. */
+export const iomeshScClusterConnectionNamespaceDiffers = defineClassRule({
+  id: 'iomesh-sc-cluster-connection-namespace-differs',
+  severity: 'warning',
+  summary: 'The connection ConfigMap is in the namespace of the IOMesh cluster.',
+  help: 'Check both values; every documented pair is in one namespace.',
+  source: SOURCES.iomeshMultiCluster,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh
+provisioner: com.iomesh.csi-driver
+parameters:
+  clusterConnection: iomesh-system/iomesh-csi-configmap
+  iomeshCluster: iomesh-system/iomesh
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-cluster-1
+provisioner: com.iomesh.csi-driver
+parameters:
+  clusterConnection: iomesh-system/iomesh-cluster-1-csi-configmap
+  iomeshCluster: iomesh-cluster-1/iomesh-cluster-1
+`,
+        findings: [{ path: '/parameters/clusterConnection' }],
+      },
+    ],
+  },
+  check(storageClass, { lookup }) {
+    const connection = connectionNamedBy(storageClass, lookup)?.name.namespace;
+    const cluster = clusterNamedBy(storageClass, lookup)?.name.namespace;
+    if (connection === undefined || cluster === undefined || connection === cluster) return [];
+    const message = `clusterConnection is in namespace ${connection}, but iomeshCluster in ${cluster}`;
+    return [{ path: parameterPath(PARAMETER.clusterConnection), message }];
+  },
+});

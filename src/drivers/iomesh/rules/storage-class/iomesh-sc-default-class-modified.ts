@@ -1,0 +1,78 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { defineClassRule } from '../../class-rule.ts';
+import { allClusters } from '../../clusters.ts';
+import { DEFAULT_CLASS_NAME, PARAMETER } from '../../names.ts';
+import { parameterPath } from '../../parameter-rules.ts';
+import SCHEMA from '../../parameters.schema.json' with { type: 'json' };
+import type { Lookup } from '../../../../core/lookup.ts';
+
+const DEFAULTED = [PARAMETER.fstype, PARAMETER.replicaFactor, PARAMETER.thinProvision] as const;
+
+/** A driver for a cluster elsewhere: its Helm values set the parameters of the default class. */
+function isExternalInstallation(lookup: Lookup): boolean {
+  return lookup.isComplete('IOMeshCluster') && allClusters(lookup).length === 0;
+}
+
+/** Warns of manifests that change the class made by the installation. */
+export const iomeshScDefaultClassModified = defineClassRule({
+  id: 'iomesh-sc-default-class-modified',
+  severity: 'warning',
+  summary: 'The class that the installation makes keeps its parameters.',
+  help: 'The parameters of iomesh-csi-driver cannot be modified; create another class.',
+  source: SOURCES.iomeshStorageClass,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-csi-driver
+provisioner: com.iomesh.csi-driver
+parameters:
+  csi.storage.k8s.io/fstype: ext4
+  replicaFactor: "2"
+  thinProvision: "true"
+`,
+      },
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-safe
+provisioner: com.iomesh.csi-driver
+parameters:
+  replicaFactor: "3"
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-csi-driver
+provisioner: com.iomesh.csi-driver
+parameters:
+  csi.storage.k8s.io/fstype: xfs
+  replicaFactor: "3"
+`,
+        findings: [{ path: '/parameters/csi.storage.k8s.io~1fstype' }, { path: '/parameters/replicaFactor' }],
+      },
+    ],
+  },
+  check({ name, parameters }, { lookup }) {
+    if (name !== DEFAULT_CLASS_NAME || isExternalInstallation(lookup)) return [];
+    return DEFAULTED.flatMap(key => {
+      const value = parameters.get(key);
+      const usual = SCHEMA.properties[key].default;
+      if (value === undefined || value === usual) return [];
+      return {
+        path: parameterPath(key),
+        message: `${key} of the class ${name} is "${value}" instead of "${usual}"`,
+      };
+    });
+  },
+});

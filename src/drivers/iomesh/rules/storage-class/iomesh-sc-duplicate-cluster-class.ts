@@ -1,0 +1,76 @@
+import { nameOf } from '../../../../core/kubernetes-object.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import {
+  decodeStorageClass,
+  defaultClassAnnotationOf,
+  isDefaultStorageClass,
+} from '../../../../core/storage-class.ts';
+import { defineClassRule } from '../../class-rule.ts';
+import { isIomeshProvisioner } from '../../names.ts';
+
+/** Notes a second default class among those of IOMesh. */
+export const iomeshScDuplicateClusterClass = defineClassRule({
+  id: 'iomesh-sc-duplicate-cluster-class',
+  severity: 'info',
+  summary: 'At most one class of IOMesh is annotated as the default class.',
+  help: 'Keep the default annotation on one class.',
+  source: SOURCES.kubernetesStorageClasses,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh
+  annotations:
+    storageclass.kubernetes.io/is-default-class: "true"
+provisioner: com.iomesh.csi-driver
+`,
+        state: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: another-driver
+  annotations:
+    storageclass.kubernetes.io/is-default-class: "true"
+provisioner: csi.example.com
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh
+  annotations:
+    storageclass.kubernetes.io/is-default-class: "true"
+provisioner: com.iomesh.csi-driver
+`,
+        state: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-csi-driver
+  annotations:
+    storageclass.kubernetes.io/is-default-class: "true"
+provisioner: com.iomesh.csi-driver
+`,
+        findings: [{ path: '/metadata/annotations/storageclass.kubernetes.io~1is-default-class' }],
+      },
+    ],
+  },
+  check({ name }, { lookup, settings }, storageClass) {
+    const annotation = defaultClassAnnotationOf(storageClass);
+    if (annotation === undefined) return [];
+    const other = lookup
+      .list('StorageClass')
+      .filter(object => isDefaultStorageClass(object) && nameOf(object) !== name)
+      .find(object => isIomeshProvisioner(decodeStorageClass(object).provisioner, settings));
+    if (other === undefined) return [];
+    const message = `the classes ${name} and ${nameOf(other)} are both annotated as default`;
+    return [{ path: ['metadata', 'annotations', annotation], message }];
+  },
+});

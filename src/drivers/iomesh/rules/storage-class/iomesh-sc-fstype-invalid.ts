@@ -1,0 +1,50 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { parameterEnumRule } from '../../parameter-rules.ts';
+
+/** Rejects file systems that the driver cannot make. */
+export const iomeshScFstypeInvalid = parameterEnumRule('fstype', {
+  id: 'iomesh-sc-fstype-invalid',
+  summary: 'The file system type is one that the driver can make.',
+  help: 'Use ext4, ext3, ext2 or xfs.',
+  source: SOURCES.iomeshStorageClass,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-xfs
+provisioner: com.iomesh.csi-driver
+parameters:
+  csi.storage.k8s.io/fstype: xfs
+`,
+      },
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: another-driver
+provisioner: csi.example.com
+parameters:
+  csi.storage.k8s.io/fstype: btrfs
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh-ext4
+provisioner: com.iomesh.csi-driver
+parameters:
+  csi.storage.k8s.io/fstype: ex4
+`,
+        findings: [{ path: '/parameters/csi.storage.k8s.io~1fstype' }],
+      },
+    ],
+  },
+});

@@ -1,0 +1,45 @@
+import { SOURCES } from '../../../../core/sources.ts';
+import { parameterReferenceRule } from '../../parameter-rules.ts';
+
+/** Rejects values of `iomeshCluster` that name no object. */
+export const iomeshScIomeshClusterFormat = parameterReferenceRule(
+  'iomeshCluster',
+  '<namespace>/<IOMeshCluster name>',
+  {
+    id: 'iomesh-sc-iomesh-cluster-format',
+    summary: 'The IOMesh cluster is named as namespace, slash, name.',
+    help: 'Write <namespace>/<IOMeshCluster name>, for example "iomesh-system/iomesh".',
+    source: SOURCES.iomeshMultiCluster,
+    examples: {
+      valid: [
+        {
+          yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh
+provisioner: com.iomesh.csi-driver
+parameters:
+  clusterConnection: iomesh-system/iomesh-csi-configmap
+  iomeshCluster: iomesh-system/iomesh
+`,
+        },
+      ],
+      invalid: [
+        {
+          yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh
+provisioner: com.iomesh.csi-driver
+parameters:
+  clusterConnection: iomesh-system/iomesh-csi-configmap
+  iomeshCluster: iomesh-system/iomesh/main
+`,
+          findings: [{ path: '/parameters/iomeshCluster' }],
+        },
+      ],
+    },
+  },
+);

@@ -1,0 +1,84 @@
+import { formatReference } from '../../../../core/kubernetes-object.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { clusterNamedBy } from '../../class-connection.ts';
+import { defineClassRule } from '../../class-rule.ts';
+import { formatKnownClusters } from '../../clusters.ts';
+import { PARAMETER } from '../../names.ts';
+import { parameterPath } from '../../parameter-rules.ts';
+
+/** Rejects classes whose IOMesh cluster does not exist. */
+export const iomeshScIomeshClusterMissing = defineClassRule({
+  id: 'iomesh-sc-iomesh-cluster-missing',
+  severity: 'error',
+  summary: 'The IOMesh cluster that the class names exists.',
+  help: 'Correct iomeshCluster, or create the IOMeshCluster first.',
+  source: SOURCES.iomeshMultiCluster,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh
+provisioner: com.iomesh.csi-driver
+parameters:
+  clusterConnection: iomesh-system/iomesh-csi-configmap
+  iomeshCluster: iomesh-system/iomesh
+`,
+        state: `
+apiVersion: iomesh.com/v1alpha1
+kind: IOMeshCluster
+metadata:
+  namespace: iomesh-system
+  name: iomesh
+`,
+        live: true,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh
+provisioner: com.iomesh.csi-driver
+parameters:
+  clusterConnection: iomesh-system/iomesh-csi-configmap
+  iomeshCluster: iomesh-system/iomesh-cluster
+`,
+        state: `
+apiVersion: iomesh.com/v1alpha1
+kind: IOMeshCluster
+metadata:
+  namespace: iomesh-system
+  name: iomesh
+`,
+        live: true,
+        findings: [{ path: '/parameters/iomeshCluster' }],
+      },
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: iomesh
+provisioner: com.iomesh.csi-driver
+parameters:
+  clusterConnection: iomesh-system/iomesh-csi-configmap
+  iomeshCluster: iomesh-system/iomesh
+`,
+        findings: [{ path: '/parameters/iomeshCluster', severity: 'unknown' }],
+      },
+    ],
+  },
+  check(storageClass, { lookup }) {
+    const cluster = clusterNamedBy(storageClass, lookup);
+    if (cluster === undefined || cluster.object !== undefined) return [];
+    const path = parameterPath(PARAMETER.iomeshCluster);
+    if (!lookup.isComplete('IOMeshCluster')) return [{ path, needs: cluster.reference }];
+    const fix = `Correct iomeshCluster, or create the cluster first. Known: ${formatKnownClusters(lookup)}.`;
+    return [{ path, message: `${formatReference(cluster.reference)} does not exist`, fix }];
+  },
+});

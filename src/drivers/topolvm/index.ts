@@ -1,0 +1,20 @@
+import { defineDriver } from '../../core/driver.ts';
+import { capacity, demand } from './capacity.ts';
+import { PLUGINS } from './names.ts';
+import PARAMETERS from './parameters.schema.json' with { type: 'json' };
+import { RULES } from './rules/index.ts';
+import { claimTopology, topology } from './topology.ts';
+
+/** TopoLVM: logical volumes on the nodes, under its current and its legacy name at once. */
+export const topolvm = defineDriver({
+  id: 'topolvm',
+  title: 'TopoLVM',
+  provisioners: () => PLUGINS.map(names => names.plugin),
+  parameters: PARAMETERS,
+  demand,
+  capacity,
+  topology,
+  claimTopology,
+  defaultRequest: '1Gi',
+  rules: RULES,
+});

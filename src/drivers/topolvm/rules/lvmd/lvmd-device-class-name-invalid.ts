@@ -1,0 +1,57 @@
+import { at } from '../../../../core/json.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { CLASS_NAME_FORM, isClassName } from '../../class-name.ts';
+import { deviceClassesOf } from '../../lvmd-config.ts';
+import { lvmdRule } from '../../lvmd-rule.ts';
+import { DEFAULT_DEVICE_CLASS } from '../../names.ts';
+
+function problemOf(name: string): string | undefined {
+  if (name === '') return 'a device class needs a name';
+  if (name === DEFAULT_DEVICE_CLASS) return `"${name}" is the name under which nodes report the default class`;
+  return isClassName(name) ? undefined : `lvmd accepts no device class named "${name}"`;
+}
+
+/** Reports device classes whose name is missing or not allowed. */
+export const lvmdDeviceClassNameInvalid = lvmdRule({
+  id: 'lvmd-device-class-name-invalid',
+  severity: 'error',
+  summary: 'Every device class has a name that lvmd accepts.',
+  help: CLASS_NAME_FORM,
+  source: SOURCES.topolvmDeviceClasses,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: stowage.dev/file
+kind: LvmdConfig
+device-classes:
+  - { name: nvme_4.0-fast, volume-group: vg-nvme, default: true }
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: stowage.dev/file
+kind: LvmdConfig
+device-classes:
+  - { name: fast disks, volume-group: vg-nvme, default: true }
+  - { volume-group: vg-hdd }
+  - { name: 00default, volume-group: vg-ssd }
+`,
+        findings: [
+          { path: '/device-classes/0/name' },
+          { path: '/device-classes/1' },
+          { path: '/device-classes/2/name' },
+        ],
+      },
+    ],
+  },
+  check(config) {
+    return deviceClassesOf(config).flatMap(({ name, json, path }) => {
+      const message = problemOf(name);
+      if (message === undefined) return [];
+      return { path: at(json, 'name') === undefined ? path : [...path, 'name'], message };
+    });
+  },
+});

@@ -1,0 +1,80 @@
+import { entriesAt } from '../../../../core/json.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { suggest } from '../../../../core/suggest.ts';
+import { levelsOf } from '../../lvmd-levels.ts';
+import type { Level } from '../../lvmd-levels.ts';
+import { lvmdRule } from '../../lvmd-rule.ts';
+
+/** What a file gets when it is read as an object, and what others may add to it. */
+const ENVELOPE = ['apiVersion', 'kind', 'metadata'];
+
+/** Go reads the keys of a configuration without regard to case. */
+function isField(key: string, { fields, path }: Level): boolean {
+  return fields.has(key.toLowerCase()) || (path.length === 0 && ENVELOPE.includes(key));
+}
+
+/** Reports fields that lvmd passes over. */
+export const lvmdFieldUnknown = lvmdRule({
+  id: 'lvmd-field-unknown',
+  severity: 'warning',
+  summary: 'Every field of lvmd.yaml is one that lvmd reads.',
+  help: 'Correct the spelling or remove the field: lvmd passes over what it does not know.',
+  source: SOURCES.topolvmLvmdTypes,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: stowage.dev/file
+kind: LvmdConfig
+socket-name: /run/topolvm/lvmd.sock
+device-classes:
+  - name: thin
+    volume-group: vg-thin
+    default: true
+    type: thin
+    thin-pool: { name: pool0, overprovision-ratio: 5 }
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: stowage.dev/file
+kind: LvmdConfig
+device-classes:
+  - name: ssd
+    volume-group: vg-ssd
+    spare_gb: 10
+    default: true
+`,
+        findings: [{ path: '/device-classes/0/spare_gb' }],
+      },
+      {
+        yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: topolvm-lvmd-0, namespace: topolvm-system }
+data:
+  lvmd.yaml: |
+    device-classes:
+      - { name: ssd, volume-group: vg-ssd, default: true, encrypted: true }
+`,
+        findings: [{ path: '/data/lvmd.yaml' }],
+      },
+    ],
+  },
+  check(config) {
+    return levelsOf(config).flatMap(level =>
+      entriesAt(level.json)
+        .filter(([key]) => !isField(key, level))
+        .map(([key]) => {
+          const near = suggest(key, level.fields.keys());
+          const place = { path: [...level.path, key], target: 'key' as const };
+          const message = `lvmd has no field "${key}"`;
+          if (near === undefined) return { ...place, message };
+          const edit = { type: 'rename-key' as const, path: place.path, key: near };
+          return { ...place, message, fix: `Did you mean "${near}"?`, edit };
+        }),
+    );
+  },
+});

@@ -1,0 +1,68 @@
+import { defineRule } from '../../../../core/rule.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { CLASS_NAME_FORM, isClassName } from '../../class-name.ts';
+import { DEFAULT_DEVICE_CLASS } from '../../names.ts';
+import { ownStorageClass, parameterPath } from '../../own-storage-class.ts';
+
+/** Reports names that no device class can have. */
+export const topolvmScDeviceClassNameInvalid = defineRule({
+  id: 'topolvm-sc-device-class-name-invalid',
+  kinds: ['StorageClass'],
+  severity: 'error',
+  summary: 'The device class has a name that lvmd accepts.',
+  help: CLASS_NAME_FORM,
+  source: SOURCES.topolvmDeviceClasses,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: { name: topolvm-nvme }
+provisioner: topolvm.io
+volumeBindingMode: WaitForFirstConsumer
+parameters:
+  topolvm.io/device-class: nvme_4.0-fast
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: { name: topolvm-ssd }
+provisioner: topolvm.io
+volumeBindingMode: WaitForFirstConsumer
+parameters:
+  topolvm.io/device-class: ssd disks
+`,
+        findings: [{ path: '/parameters/topolvm.io~1device-class' }],
+      },
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: { name: topolvm-default }
+provisioner: topolvm.io
+volumeBindingMode: WaitForFirstConsumer
+parameters:
+  topolvm.io/device-class: 00default
+`,
+        findings: [{ path: '/parameters/topolvm.io~1device-class' }],
+      },
+    ],
+  },
+  check(object) {
+    const own = ownStorageClass(object);
+    const key = own?.names.deviceClassParameter ?? '';
+    const name = own?.storageClass.parameters.get(key) ?? '';
+    const path = parameterPath(key);
+    if (name === DEFAULT_DEVICE_CLASS) {
+      const message = `"${name}" is only how nodes report the default class; lvmd has no class of that name`;
+      return [{ path, message, fix: 'Remove the parameter to use the default class.', edit: { type: 'remove', path } }];
+    }
+    if (name === '' || isClassName(name)) return [];
+    return [{ path, message: `lvmd accepts no device class named "${name}"` }];
+  },
+});

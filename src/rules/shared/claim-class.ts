@@ -1,0 +1,33 @@
+import type { HeldClaim } from '../../core/claims-of.ts';
+import { stringAt } from '../../core/json.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { nameOf } from '../../core/kubernetes-object.ts';
+import type { Lookup } from '../../core/lookup.ts';
+import { decodeClaimSpec, decodePersistentVolumeClaim } from '../../core/persistent-volume-claim.ts';
+import type { PersistentVolumeClaim } from '../../core/persistent-volume-claim.ts';
+import { decodeStorageClass, defaultStorageClass } from '../../core/storage-class.ts';
+import type { StorageClass } from '../../core/storage-class.ts';
+import { resolve } from './resolve.ts';
+import type { Resolved } from './resolve.ts';
+
+/** Reads a held claim; its status counts only when it is a claim of its own. */
+export function decodeHeldClaim(claim: HeldClaim): PersistentVolumeClaim {
+  if (claim.path.length === 0) return decodePersistentVolumeClaim(claim.json, claim.namespace);
+  return { ...decodeClaimSpec(claim.json['spec'], claim), selectedNode: undefined };
+}
+
+/** The name of the class that a claim gets: the one it asks for, or the default one as far as it is known. */
+export function className(claim: JsonObject, lookup: Lookup): string | undefined {
+  const asked = stringAt(claim, 'spec', 'storageClassName');
+  if (asked !== undefined) return asked;
+  const standard = defaultStorageClass(lookup);
+  return standard && nameOf(standard);
+}
+
+/** The class that a claim gets; `undefined` when it does not exist or nothing is to be provisioned. */
+export function classOf(claim: JsonObject, lookup: Lookup): Resolved<StorageClass> {
+  const name = className(claim, lookup);
+  if (name === undefined || name === '') return undefined;
+  const found = resolve(lookup, 'StorageClass', undefined, name);
+  return found !== undefined && 'value' in found ? { value: decodeStorageClass(found.value) } : found;
+}

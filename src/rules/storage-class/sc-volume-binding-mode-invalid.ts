@@ -1,0 +1,42 @@
+import { defineRule } from '../../core/rule.ts';
+import { SOURCES } from '../../core/sources.ts';
+import { wrongWord } from '../shared/spelling.ts';
+
+/** Reports binding modes that the API server refuses; it is strict about case. */
+export const scVolumeBindingModeInvalid = defineRule({
+  id: 'sc-volume-binding-mode-invalid',
+  kinds: ['StorageClass'],
+  severity: 'error',
+  summary: 'The volume binding mode of a StorageClass is Immediate or WaitForFirstConsumer.',
+  help: 'Use Immediate or WaitForFirstConsumer.',
+  source: SOURCES.kubernetesStorageClasses,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: local
+provisioner: topolvm.io
+volumeBindingMode: WaitForFirstConsumer
+`,
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: local
+provisioner: topolvm.io
+volumeBindingMode: waitForFirstConsumer
+`,
+        findings: [{ path: '/volumeBindingMode' }],
+      },
+    ],
+  },
+  check: storageClass =>
+    wrongWord(storageClass, ['volumeBindingMode'], ['Immediate', 'WaitForFirstConsumer']),
+});

@@ -1,0 +1,49 @@
+import { YAMLException } from 'js-yaml';
+import { TOO_DEEP } from './limits.ts';
+import { YamlFailure } from './yaml-failure.ts';
+
+/** The parser's reasons in words that say what to look at; the rest are clear enough as they are. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  [
+    'bad indentation of a mapping entry',
+    'the indentation of this entry does not fit the mapping it stands in',
+  ],
+  ['bad indentation of a sequence entry', 'the indentation of this entry does not fit the list it stands in'],
+  ['deficient indentation', 'this line must be indented deeper'],
+  [
+    'end of the stream or a document separator is expected',
+    'this does not belong to the value that ends before it',
+  ],
+  ['missed comma between flow collection entries', 'a comma is missing before this'],
+  ["expected the node content, but found ','", 'a value is missing before the comma'],
+  ['unexpected end of the stream within a flow collection', 'a bracket is not closed'],
+  ['unexpected end of the stream within a single quoted scalar', 'a single quote is not closed'],
+  ['unexpected end of the document within a single quoted scalar', 'a single quote is not closed'],
+  ['unexpected end of the stream within a double quoted scalar', 'a double quote is not closed'],
+  ['unexpected end of the document within a double quoted scalar', 'a double quote is not closed'],
+  ["expected ':' after a mapping key", 'a colon is missing after this key'],
+  [
+    'can not read a block mapping entry; a multiline key may not be an implicit key',
+    'a colon is missing after this key',
+  ],
+  [
+    'a whitespace character is expected after the key-value separator within a block mapping',
+    'a space is missing after the colon',
+  ],
+  ['unknown escape sequence', 'double quotes do not know this escape; write \\\\ for a backslash'],
+  ['expected hexadecimal character', 'this escape needs hexadecimal digits'],
+  ['expected valid JSON character', 'a control character stands in the text'],
+  ['the stream contains non-printable characters', 'a control character stands in the text'],
+  ['null byte is not allowed in input', 'a control character stands in the text'],
+  ['tab characters must not be used in indentation', 'a tab stands where spaces are wanted'],
+  ['a line break is expected', 'text may not follow the sign of a block text on its line'],
+  ['directives end mark is expected', 'kubectl does not read directives (%)'],
+]);
+
+/** Turns what the parser throws into a failure in our words; what it did not throw itself is passed on. */
+export function parseFailure(error: unknown, text: string): YamlFailure {
+  if (!(error instanceof YAMLException)) throw error;
+  if (error.reason.startsWith('nesting exceeded')) return new YamlFailure(TOO_DEEP, 0, 0, 'limit');
+  const position = Math.min(error.mark?.position ?? 0, text.length);
+  return new YamlFailure(REASONS.get(error.reason) ?? error.reason, position);
+}
