@@ -7,7 +7,6 @@ import {
   sign,
 } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
 import forge from 'node-forge';
 import { AppError } from '../core/errors.ts';
 import { randomSerialNumber } from './serial-number.ts';
@@ -155,8 +154,20 @@ function issued(certificate: X509Certificate, privateKey: KeyObject, validity: V
   };
 }
 
-/** Keys are made in the thread pool: the event loop goes on. */
-const generateKeys = promisify(generateKeyPair);
+interface KeyPair {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+}
+
+/** Makes a P-256 key pair in the thread pool: the event loop goes on. */
+function generateKeys(): Promise<KeyPair> {
+  const { promise, resolve, reject } = Promise.withResolvers<KeyPair>();
+  generateKeyPair('ec', { namedCurve: 'P-256' }, (error, publicKey, privateKey) => {
+    if (error === null) resolve({ publicKey, privateKey });
+    else reject(error);
+  });
+  return promise;
+}
 
 /** What a new certificate authority is made from. */
 export interface AuthorityOptions {
@@ -168,7 +179,7 @@ export interface AuthorityOptions {
 
 /** Issues a self-signed certificate authority (ECDSA P-256) that may sign leaves only. */
 export async function issueCertificateAuthority(options: AuthorityOptions): Promise<IssuedCertificate> {
-  const { publicKey, privateKey } = await generateKeys('ec', { namedCurve: 'P-256' });
+  const { publicKey, privateKey } = await generateKeys();
   const validity = validityFrom(options.now, options.days);
   const name = commonName(CA_COMMON_NAME);
   const content: CertificateContent = {
@@ -216,7 +227,7 @@ function subjectOf(certificate: X509Certificate): Asn1 {
  */
 export async function issueServingCertificate(options: ServingOptions): Promise<IssuedCertificate> {
   const authority = openAuthority(options.ca, options.now);
-  const { publicKey, privateKey } = await generateKeys('ec', { namedCurve: 'P-256' });
+  const { publicKey, privateKey } = await generateKeys();
   const validity = validityFrom(options.now, options.days, authority.notAfter);
   const certificate = signCertificate(
     {

@@ -10,6 +10,9 @@ import { HOOKS } from '../hooks/registry.ts';
 import { review } from '../hooks/review.ts';
 import { applyPatch } from './apply-patch.ts';
 
+/** Puts a request to a hook. */
+export type Ask = (path: string, request: AdmissionRequest) => AdmissionResponse | Promise<AdmissionResponse>;
+
 /** What would become of one object on its way through the webhook. */
 export interface DryRun {
   /** The object of the manifest. */
@@ -55,16 +58,11 @@ export function creationHooks(object: KubernetesObject): readonly Hook[] {
   ];
 }
 
-function create(
-  source: KubernetesObject,
-  before: KubernetesObject,
-  namespace: string,
-  context: HookContext,
-): DryRun {
+async function create(source: KubernetesObject, before: KubernetesObject, namespace: string, ask: Ask): Promise<DryRun> {
   let after = before;
   const responses: AdmissionResponse[] = [];
   for (const hook of creationHooks(before)) {
-    const response = review(hook.path, creationOf(after, hook, namespace), context);
+    const response = await ask(hook.path, creationOf(after, hook, namespace));
     responses.push(response);
     if (!response.allowed) break;
     after = applyPatch(after, response.patch ?? []);
@@ -79,17 +77,34 @@ function create(
   };
 }
 
+/** The objects that the creation of an object brings about, in order: the claims and the first pod of a workload. */
+export function createdBy(source: KubernetesObject, namespace: string): readonly KubernetesObject[] {
+  const expansion = expandWorkload(source, namespace);
+  return expansion === undefined ? [source] : [...expansion.claims, expansion.pod];
+}
+
 /**
  * Asks the webhook's own hooks what would become of an object, or of the claims and the first pod that a workload makes. The
  * claims are looked up as if they had been made. Objects without a hook come out as they are.
  */
-export function dryRun(source: KubernetesObject, namespace: string, context: HookContext): readonly DryRun[] {
-  const expansion = expandWorkload(source, namespace);
-  if (expansion === undefined) return [create(source, source, namespace, context)];
-  const claims = expansion.claims.map(claim => create(source, claim, namespace, context));
-  const lookup = overlayLookup(
-    claims.map(claim => claim.after),
-    context.lookup,
-  );
-  return [...claims, create(source, expansion.pod, namespace, { ...context, lookup })];
+export async function dryRun(
+  source: KubernetesObject,
+  namespace: string,
+  context: HookContext,
+): Promise<readonly DryRun[]> {
+  const objects = createdBy(source, namespace);
+  const lookup = objects.length === 1 ? context.lookup : overlayLookup(objects, context.lookup);
+  return await dryRunWith(source, objects, namespace, (path, request) => review(path, request, { ...context, lookup }));
+}
+
+/** Asks a webhook, wherever it is, about the objects that a source brings about. */
+export async function dryRunWith(
+  source: KubernetesObject,
+  objects: readonly KubernetesObject[],
+  namespace: string,
+  ask: Ask,
+): Promise<readonly DryRun[]> {
+  const runs: DryRun[] = [];
+  for (const object of objects) runs.push(await create(source, object, namespace, ask));
+  return runs;
 }

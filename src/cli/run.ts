@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { AppError } from '../core/errors.ts';
 import type { Environment } from './environment.ts';
 import { EXIT } from './exit-codes.ts';
 import { buildProgram, exitCodeOf } from './program.ts';
@@ -10,6 +11,9 @@ function explainError(error: unknown): { readonly text: string; readonly code: n
   if (error instanceof UsageError) {
     const fix = error.fix === undefined ? '' : `\n       ${error.fix}`;
     return { text: `error: ${error.message}${fix}\n`, code: EXIT.usage };
+  }
+  if (error instanceof AppError) {
+    return { text: `error: ${error.message} (${error.code})\n       ${error.fix}\n`, code: error.exitCode };
   }
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {

@@ -1,5 +1,6 @@
+import { OPERATIONS } from './admission.ts';
 import type { AdmissionRequest, Operation } from './admission.ts';
-import { isUid, operationOf, wrongFieldIn } from './admission-shape.ts';
+import { isUid, wrongFieldIn } from './admission-shape.ts';
 import { arrayAt, at, isJsonObject, member, objectAt, stringAt } from './json.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { isKubernetesObject } from './kubernetes-object.ts';
@@ -62,11 +63,11 @@ function contradictionIn(request: AdmissionRequest): string | undefined {
   return undefined;
 }
 
-function errorIn(review: JsonObject, request: JsonObject | undefined): string | undefined {
+function wrongEnvelope(review: JsonObject): string | undefined {
   if (stringAt(review, 'kind') !== 'AdmissionReview') return 'kind must be AdmissionReview';
   if (stringAt(review, 'apiVersion') !== 'admission.k8s.io/v1')
     return 'apiVersion must be admission.k8s.io/v1';
-  return request === undefined ? 'request must be an object' : wrongFieldIn(request);
+  return undefined;
 }
 
 /**
@@ -77,13 +78,15 @@ export function decodeAdmissionReview(body: JsonValue): AdmissionRequest | Malfo
   if (!isJsonObject(body)) return { error: 'the body must be a JSON object' };
   const raw = objectAt(body, 'request');
   const uid = member(raw, 'uid');
-  const echo = isUid(uid) ? { uid } : {};
-  const error = errorIn(body, raw);
-  const operation = operationOf(member(raw, 'operation'));
-  if (error !== undefined || raw === undefined || operation === undefined) {
-    return { error: error ?? 'request must be an object', ...echo };
-  }
+  const malformed = (error: string): MalformedReview => ({ error, ...(isUid(uid) && { uid }) });
+  const envelope = wrongEnvelope(body);
+  if (envelope !== undefined) return malformed(envelope);
+  if (raw === undefined) return malformed('request must be an object');
+  const field = wrongFieldIn(raw);
+  if (field !== undefined) return malformed(field);
+  const operation = OPERATIONS.find(one => one === member(raw, 'operation'));
+  if (operation === undefined) return malformed(`request.operation must be one of ${OPERATIONS.join(', ')}`);
   const request = readRequest(raw, operation);
   const contradiction = contradictionIn(request);
-  return contradiction === undefined ? request : { error: contradiction, ...echo };
+  return contradiction === undefined ? request : malformed(contradiction);
 }

@@ -1,5 +1,3 @@
-import { OPERATIONS } from './admission.ts';
-import type { Operation } from './admission.ts';
 import { isJsonObject, member, stringAt } from './json.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { isKubernetesObject } from './kubernetes-object.ts';
@@ -42,18 +40,13 @@ function isUserInfo(value: Field): boolean {
   return isJsonObject(value) && isOptionalString(member(value, 'username')) && hasGroups;
 }
 
-/** Reads an operation; `undefined` when it is none. */
-export function operationOf(value: Field): Operation | undefined {
-  return OPERATIONS.find(operation => operation === value);
-}
-
 interface Check {
   readonly field: string;
   readonly holds: (value: Field) => boolean;
   readonly demand: string;
 }
 
-/** The fields of k8s.io/api/admission/v1 AdmissionRequest that we read; others are passed over. */
+/** The fields of k8s.io/api/admission/v1 AdmissionRequest that we read, but for the operation; others are passed over. */
 const CHECKS: readonly Check[] = [
   { field: 'uid', holds: isUid, demand: 'a non-empty string' },
   {
@@ -69,11 +62,6 @@ const CHECKS: readonly Check[] = [
   { field: 'subResource', holds: isOptionalString, demand: 'a string' },
   { field: 'name', holds: isOptionalString, demand: 'a string' },
   { field: 'namespace', holds: isOptionalString, demand: 'a string' },
-  {
-    field: 'operation',
-    holds: value => operationOf(value) !== undefined,
-    demand: `one of ${OPERATIONS.join(', ')}`,
-  },
   {
     field: 'userInfo',
     holds: isUserInfo,

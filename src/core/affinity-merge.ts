@@ -70,11 +70,12 @@ function constrainTerms(
 }
 
 /**
- * ANDs constraints (each a list of ORed terms) into the ORed terms of a pod's required node affinity. Every term keeps what
- * it has; one that already implies a constraint stays as it is, so merging twice changes nothing. A constraint without
- * any non-empty term is passed over: terms cannot say "no node" without losing what the user wrote.
- * @param before The pod's `nodeSelectorTerms`; `undefined` when it has no required node affinity. An empty list, which the
- * API server rejects, is left for it to reject.
+ * ANDs constraints (each a list of ORed terms) into the ORed terms of a pod's required node affinity. Every
+ * term keeps what it has; one that already implies a constraint stays as it is, so merging twice changes
+ * nothing. A constraint without any non-empty term is passed over: terms cannot say "no node" without losing
+ * what the user wrote.
+ * @param before The pod's `nodeSelectorTerms`; `undefined` when it has no required node affinity. An empty
+ * list, which the API server rejects, is left for it to reject.
  * @returns The new list; `undefined` when nothing changes.
  */
 export function mergeRequiredTerms(
@@ -99,7 +100,10 @@ function samePreference(left: JsonValue, right: PreferredSchedulingTerm): boolea
   );
 }
 
-/** The wishes that a pod does not have yet, each once: what to append to its own. Empty terms wish for nothing. */
+/**
+ * The wishes that a pod does not have yet, each once: what to append to its own. Empty terms wish for
+ * nothing.
+ */
 export function missingPreferredTerms(
   before: readonly JsonValue[],
   wanted: readonly PreferredSchedulingTerm[],

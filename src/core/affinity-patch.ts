@@ -56,8 +56,8 @@ function addPreferred(
 }
 
 /**
- * Adds node affinity to the pod of a patch, as {@link mergeRequiredTerms} merges it, with the smallest patch: requirements
- * are appended to the pod's terms; the list of terms is replaced only when terms multiply.
+ * Adds node affinity to the pod of a patch, as {@link mergeRequiredTerms} merges it, with the smallest patch:
+ * requirements are appended to the pod's terms; the list of terms is replaced only when terms multiply.
  * @param podSpec The pod's `spec`, as the builder's document has it.
  */
 export function addNodeAffinity(

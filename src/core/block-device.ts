@@ -41,8 +41,7 @@ function wholeBytes(value: JsonValue | undefined): bigint | undefined {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? BigInt(value) : undefined;
 }
 
-/** Reads a BlockDevice. */
-export function decodeBlockDevice(object: JsonObject): BlockDevice {
+function decode(object: JsonObject): BlockDevice {
   const claimState = stringAt(object, 'status', 'claimState') ?? '';
   return {
     namespace: namespaceOf(object) ?? '',
@@ -60,6 +59,20 @@ export function decodeBlockDevice(object: JsonObject): BlockDevice {
     uuidScheme: annotationOf(object, UUID_SCHEME_ANNOTATION),
     tag: labelOf(object, BLOCK_DEVICE_TAG_LABEL),
   };
+}
+
+/**
+ * Stored objects are replaced, never changed, and every pod is matched against the same thousands of devices.
+ */
+const DECODED = new WeakMap<JsonObject, BlockDevice>();
+
+/** Reads a BlockDevice; the same object is read only once. */
+export function decodeBlockDevice(object: JsonObject): BlockDevice {
+  const known = DECODED.get(object);
+  if (known !== undefined) return known;
+  const device = decode(object);
+  DECODED.set(object, device);
+  return device;
 }
 
 /** One mount type of an IOMeshCluster's `spec.chunk.deviceMap`, as it is written. */
@@ -94,8 +107,8 @@ export interface DeviceMapSelection {
 }
 
 /**
- * The readable selectors of one IOMeshCluster's device map. An entry without a selector selects nothing and an empty one
- * everything, as everywhere in Kubernetes; unreadable ones are left to the rules.
+ * The readable selectors of one IOMeshCluster's device map. An entry without a selector selects nothing and
+ * an empty one everything, as everywhere in Kubernetes; unreadable ones are left to the rules.
  */
 export function deviceMapSelectionsOf(cluster: KubernetesObject): readonly DeviceMapSelection[] {
   return deviceMapOf(cluster).flatMap(({ mountType, selector: raw, exclude }) => {

@@ -4,10 +4,7 @@ const ELLIPSIS = '…';
 
 /** The number of characters (code points) of a text. */
 export function runeCount(text: string): number {
-  let count = 0;
-  for (let index = 0; index < text.length; count += 1)
-    index += (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
-  return count;
+  return Array.from(text).length;
 }
 
 /** Cuts a text to at most `limit` characters (code points); what is cut ends with `…`. */

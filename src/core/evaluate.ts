@@ -1,25 +1,8 @@
 import type { Finding, Report, RuleSeverity, Undecided } from './finding.ts';
 import { formatReference, namespaceOf, referenceOf } from './kubernetes-object.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
+import { overrideOf } from './rule-override.ts';
 import type { ObjectRule, RuleContext } from './rule.ts';
-import type { RuleOverride } from './settings.ts';
-
-function matchesRule(pattern: string, id: string): boolean {
-  return pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : pattern === id;
-}
-
-/** What the last override that names a rule in a namespace says; `undefined` when the rule keeps its own severity. */
-function overrideOf(
-  id: string,
-  namespace: string | undefined,
-  overrides: readonly RuleOverride[],
-): RuleOverride['severity'] | undefined {
-  return overrides.findLast(
-    override =>
-      matchesRule(override.rule, id) &&
-      (override.namespaces === undefined || override.namespaces.includes(namespace ?? '')),
-  )?.severity;
-}
 
 function runsNow(rule: ObjectRule, object: KubernetesObject, context: RuleContext): boolean {
   if (!rule.kinds.includes('*') && !rule.kinds.includes(object.kind)) return false;
@@ -52,8 +35,8 @@ interface UndecidedRule extends Undecided {
 }
 
 /**
- * One finding for each missing object, however many rules wait for it: the rule that asks for the object itself
- * (`…-missing`) speaks, and names the others.
+ * One finding for each missing object, however many rules wait for it: the rule that asks for the object
+ * itself (`…-missing`) speaks, and names the others.
  */
 function collapseUndecided(object: KubernetesObject, undecided: readonly UndecidedRule[]): Finding[] {
   const byObject = Map.groupBy(undecided, one => formatReference(one.needs));

@@ -11,7 +11,8 @@ function withElement(parent: JsonValue | undefined, index: number, value: JsonVa
 }
 
 /**
- * A copy of a container with one member or element set; whatever is no container of the step's kind counts as empty.
+ * A copy of a container with one member or element set; whatever is no container of the step's kind counts as
+ * empty.
  * @throws RangeError when an array index would leave a gap.
  */
 export function withStep(

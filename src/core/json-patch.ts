@@ -10,19 +10,25 @@ export type PatchOperation =
   | { readonly op: 'add' | 'replace'; readonly path: string; readonly value: JsonValue }
   | { readonly op: 'remove'; readonly path: string };
 
-/** A null member counts as missing; a null element holds its place in the array, where an `add` would insert. */
+/**
+ * A null member counts as missing; a null element holds its place in the array, where an `add` would insert.
+ */
 function isMissing(value: JsonValue | undefined, path: JsonPath): boolean {
   return value === undefined || (value === null && typeof path.at(-1) === 'string');
 }
 
 /**
- * Collects changes of a document and writes them as the smallest JSON Patch: changes below one missing parent become one
- * `add`, equal values nothing. Only what the changes touched is compared, so the cost does not grow with the document.
+ * Collects changes of a document and writes them as the smallest JSON Patch: changes below one missing parent
+ * become one `add`, equal values nothing. Only what the changes touched is compared, so the cost does not
+ * grow with the document.
  */
 export class PatchBuilder {
   readonly #before: JsonObject;
   #after: JsonValue;
-  /** Containers copied on the way to a change: the only ones in which `#after` is worth comparing member by member. */
+  /**
+   * Containers copied on the way to a change: the only ones in which `#after` is worth comparing member by
+   * member.
+   */
   readonly #opened = new WeakSet<JsonContainer>();
 
   constructor(document: JsonObject) {
@@ -55,7 +61,10 @@ export class PatchBuilder {
     return this.set(parentPath, parent);
   }
 
-  /** The patch: sorted by path (keys as text, indexes as numbers) and applicable in that order; empty when nothing changed. */
+  /**
+   * The patch: sorted by path (keys as text, indexes as numbers) and applicable in that order; empty when
+   * nothing changed.
+   */
   operations(): readonly PatchOperation[] {
     return this.#compare(this.#before, this.#after, []);
   }

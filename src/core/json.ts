@@ -2,8 +2,8 @@
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 
 /**
- * A JSON object as it was parsed. Any key is data, `__proto__` and `constructor` included, so members are read with
- * {@link member} or {@link at} and never by plain property access on a computed key.
+ * A JSON object as it was parsed. Any key is data, `__proto__` and `constructor` included, so members are
+ * read with {@link member} or {@link at} and never by plain property access on a computed key.
  */
 export interface JsonObject {
   readonly [key: string]: JsonValue | undefined;
@@ -66,7 +66,10 @@ export function entriesAt(
   return Object.entries(found).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined);
 }
 
-/** Reads the string members of the object at a path (labels, annotations, parameters) as a Map; other values are left out. */
+/**
+ * Reads the string members of the object at a path (labels, annotations, parameters) as a Map; other values
+ * are left out.
+ */
 export function stringMapAt(value: JsonValue | undefined, ...path: JsonPath): ReadonlyMap<string, string> {
   const strings = entriesAt(value, ...path).filter(
     (entry): entry is readonly [string, string] => typeof entry[1] === 'string',

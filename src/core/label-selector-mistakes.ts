@@ -7,7 +7,10 @@ export const LABEL_OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'] as cons
 
 const OPERATOR_UNKNOWN = `operator must be one of ${LABEL_OPERATORS.join(', ')}`;
 
-/** What is wrong with a label selector, and where: a path from the selector, whether there is something at it or not. */
+/**
+ * What is wrong with a label selector, and where: a path from the selector, whether there is something at it
+ * or not.
+ */
 export interface LabelSelectorMistake {
   readonly error: string;
   readonly path: JsonPath;

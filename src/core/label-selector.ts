@@ -4,8 +4,6 @@ import { LABEL_OPERATORS, labelSelectorMistakes } from './label-selector-mistake
 import type { LabelSelectorMistake } from './label-selector-mistakes.ts';
 import { nearestPath } from './nearest-path.ts';
 
-export { isLabelKey, isLabelValue } from './label-syntax.ts';
-
 /** One requirement of a label selector. */
 export interface LabelSelectorRequirement {
   readonly key: string;
@@ -18,7 +16,9 @@ export interface LabelSelector {
   readonly requirements: readonly LabelSelectorRequirement[];
 }
 
-/** Why a value is no label selector, and where: the path from the selector to the nearest thing that is there. */
+/**
+ * Why a value is no label selector, and where: the path from the selector to the nearest thing that is there.
+ */
 export type LabelSelectorError = LabelSelectorMistake;
 
 function decodeExpression(expression: JsonValue): readonly LabelSelectorRequirement[] {
@@ -35,8 +35,8 @@ function decodeLabelSelector(value: JsonValue): LabelSelector {
 }
 
 /**
- * Reads a metav1.LabelSelector (`matchLabels`, `matchExpressions`) as strictly as the API server validates one; the first
- * mistake is returned with its place. `undefined` and null select everything.
+ * Reads a metav1.LabelSelector (`matchLabels`, `matchExpressions`) as strictly as the API server validates
+ * one; the first mistake is returned with its place. `undefined` and null select everything.
  */
 export function parseLabelSelector(value: JsonValue | undefined): LabelSelector | LabelSelectorError {
   if (value === undefined || value === null) return { requirements: [] };

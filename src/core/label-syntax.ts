@@ -8,8 +8,9 @@ function isName(text: string): boolean {
 }
 
 /**
- * Says whether a text may be the key of a label or annotation: `name` or `prefix/name`, the prefix a DNS subdomain, the
- * name at most 63 characters (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/).
+ * Says whether a text may be the key of a label or annotation: `name` or `prefix/name`, the prefix a DNS
+ * subdomain, the name at most 63 characters
+ * (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/).
  */
 export function isLabelKey(text: string): boolean {
   const slash = text.indexOf('/');
@@ -17,7 +18,10 @@ export function isLabelKey(text: string): boolean {
   return isDnsSubdomain(text.slice(0, slash)) && isName(text.slice(slash + 1));
 }
 
-/** Says whether a text may be the value of a label: empty, or at most 63 letters, digits and inner `-`, `_`, `.`. */
+/**
+ * Says whether a text may be the value of a label: empty, or at most 63 letters, digits and inner `-`, `_`,
+ * `.`.
+ */
 export function isLabelValue(text: string): boolean {
   return text === '' || isName(text);
 }

@@ -28,8 +28,9 @@ function termPredicate(term: JsonValue): NodePredicate {
 }
 
 /**
- * Compiles ORed NodeSelectorTerms into a predicate, with kube-scheduler's semantics: an empty term matches nothing, a
- * malformed requirement makes its term match nothing, `NotIn` and `DoesNotExist` hold where the label is absent
+ * Compiles ORed NodeSelectorTerms into a predicate, with kube-scheduler's semantics: an empty term matches
+ * nothing, a malformed requirement makes its term match nothing, `NotIn` and `DoesNotExist` hold where the
+ * label is absent
  * (https://github.com/kubernetes/component-helpers/blob/master/scheduling/corev1/nodeaffinity/nodeaffinity.go).
  */
 export function nodeSelectorPredicate(terms: readonly JsonValue[]): NodePredicate {
@@ -37,12 +38,17 @@ export function nodeSelectorPredicate(terms: readonly JsonValue[]): NodePredicat
   return node => any.some(holds => holds(node));
 }
 
-/** Says whether ORed NodeSelectorTerms select a node; for many nodes compile {@link nodeSelectorPredicate} once. */
+/**
+ * Says whether ORed NodeSelectorTerms select a node; for many nodes compile {@link nodeSelectorPredicate}
+ * once.
+ */
 export function matchesNodeSelectorTerms(terms: readonly JsonValue[], node: Node): boolean {
   return nodeSelectorPredicate(terms)(node);
 }
 
-/** Compiles a pod spec's `nodeSelector` and required node affinity, which both must hold, into a predicate. */
+/**
+ * Compiles a pod spec's `nodeSelector` and required node affinity, which both must hold, into a predicate.
+ */
 export function podNodePredicate(podSpec: JsonObject | undefined): NodePredicate {
   const selector = entriesAt(podSpec, 'nodeSelector');
   const required = objectAt(podSpec, ...REQUIRED_NODE_AFFINITY);
@@ -53,7 +59,10 @@ export function podNodePredicate(podSpec: JsonObject | undefined): NodePredicate
     (admits === undefined || admits(node));
 }
 
-/** Says whether a pod spec's nodeSelector and required node affinity admit a node, as kube-scheduler's NodeAffinity filter does. */
+/**
+ * Says whether a pod spec's nodeSelector and required node affinity admit a node, as kube-scheduler's
+ * NodeAffinity filter does.
+ */
 export function admitsNode(podSpec: JsonObject | undefined, node: Node): boolean {
   return podNodePredicate(podSpec)(node);
 }

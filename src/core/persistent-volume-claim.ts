@@ -12,7 +12,9 @@ export interface PersistentVolumeClaim {
   readonly name: string;
   /** Empty for a claim that does not exist yet. */
   readonly uid: string;
-  /** `undefined` when the claim names none: the default class applies. Empty string: no dynamic provisioning. */
+  /**
+   * `undefined` when the claim names none: the default class applies. Empty string: no dynamic provisioning.
+   */
   readonly storageClassName: string | undefined;
   readonly accessModes: readonly string[];
   readonly volumeMode: string;
@@ -72,7 +74,10 @@ export function decodeClaimSpec(
   };
 }
 
-/** Reads a PersistentVolumeClaim. `namespace` is used when the object carries none (it may be only in the request). */
+/**
+ * Reads a PersistentVolumeClaim. `namespace` is used when the object carries none (it may be only in the
+ * request).
+ */
 export function decodePersistentVolumeClaim(
   object: JsonObject,
   namespace = 'default',
@@ -89,8 +94,8 @@ export function decodePersistentVolumeClaim(
 }
 
 /**
- * The StorageClass a claim gets: `missing` when it names one that is not there, `none` when it asks for no dynamic
- * provisioning or there is no default class.
+ * The StorageClass a claim gets: `missing` when it names one that is not there, `none` when it asks for no
+ * dynamic provisioning or there is no default class.
  */
 export function storageClassOf(
   claim: Pick<PersistentVolumeClaim, 'storageClassName'>,

@@ -99,8 +99,9 @@ function claimOfVolume(volume: JsonValue, index: number, surroundings: Surroundi
 }
 
 /**
- * The claims a pod uses, each once, in the order of its volumes: claims by name and generic ephemeral volumes. Inline CSI
- * volumes are no claims. `namespace` is the request's, because a pod at admission may carry none.
+ * The claims a pod uses, each once, in the order of its volumes: claims by name and generic ephemeral
+ * volumes. Inline CSI volumes are no claims. `namespace` is the request's, because a pod at admission may
+ * carry none.
  */
 export function podClaims(pod: JsonObject, namespace: string, lookup: Lookup): readonly PodClaim[] {
   const claims = new Map<string, PodClaim>();

@@ -1,7 +1,10 @@
 import { at } from './json.ts';
 import type { JsonPath, JsonValue } from './json.ts';
 
-/** Longest text read as a quantity, and largest exponent: what is beyond is hostile or a slip, and costs too much. */
+/**
+ * Longest text read as a quantity, and largest exponent: what is beyond is hostile or a slip, and costs too
+ * much.
+ */
 const MAX_LENGTH = 256;
 const MAX_EXPONENT = 256;
 
@@ -26,9 +29,9 @@ function divideRoundingUp(dividend: bigint, divisor: bigint): bigint {
 }
 
 /**
- * Reads a Kubernetes quantity: the number it stands for (for storage: bytes), fractions rounded away from zero.
- * `undefined` when the text is no quantity, or absurdly long or large. Unlike Kubernetes, which caps binary quantities
- * at 2^63-1, large numbers are exact.
+ * Reads a Kubernetes quantity: the number it stands for (for storage: bytes), fractions rounded away from
+ * zero. `undefined` when the text is no quantity, or absurdly long or large. Unlike Kubernetes, which caps
+ * binary quantities at 2^63-1, large numbers are exact.
  * @see https://pkg.go.dev/k8s.io/apimachinery/pkg/api/resource#Quantity
  */
 export function parseQuantity(text: string): bigint | undefined {
@@ -45,14 +48,18 @@ export function parseQuantity(text: string): bigint | undefined {
   return sign === '-' ? -magnitude : magnitude;
 }
 
-/** Reads the quantity at a path, a string or a bare number, rounded up; `undefined` when absent or unreadable. */
+/**
+ * Reads the quantity at a path, a string or a bare number, rounded up; `undefined` when absent or unreadable.
+ */
 export function quantityAt(value: JsonValue | undefined, ...path: JsonPath): bigint | undefined {
   const found = at(value, ...path);
   if (typeof found === 'number') return parseQuantity(String(found));
   return typeof found === 'string' ? parseQuantity(found) : undefined;
 }
 
-/** Writes bytes for people: `61.9Gi`, `100Gi`, `500Mi`, plain digits below 1Ki; rounded to the nearest tenth. */
+/**
+ * Writes bytes for people: `61.9Gi`, `100Gi`, `500Mi`, plain digits below 1Ki; rounded to the nearest tenth.
+ */
 export function formatBytes(bytes: bigint): string {
   if (bytes < 0n) return `-${formatBytes(-bytes)}`;
   let unit = 0;

@@ -4,7 +4,8 @@ import type { RuleSeverity } from './finding.ts';
 export interface RuleOverride {
   /** A rule id, or a prefix ending in `*`. */
   readonly rule: string;
-  readonly severity: RuleSeverity | 'off';
+  /** `default` is the rule's own, against an earlier override. */
+  readonly severity: RuleSeverity | 'off' | 'default';
   /** Namespaces it holds for; all when absent. */
   readonly namespaces?: readonly string[];
 }

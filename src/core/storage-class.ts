@@ -33,7 +33,9 @@ export function decodeStorageClass(object: KubernetesObject): StorageClass {
   };
 }
 
-/** The annotation key that makes a StorageClass the default one, current or beta; `undefined` when it is not. */
+/**
+ * The annotation key that makes a StorageClass the default one, current or beta; `undefined` when it is not.
+ */
 export function defaultClassAnnotationOf(object: KubernetesObject): string | undefined {
   return DEFAULT_CLASS_ANNOTATIONS.find(key => annotationOf(object, key) === 'true');
 }
@@ -48,8 +50,9 @@ function created(object: KubernetesObject): string {
 }
 
 /**
- * The default StorageClass: the newest annotated one, then the first by name, as the DefaultStorageClass admission
- * plugin chooses (https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass).
+ * The default StorageClass: the newest annotated one, then the first by name, as the DefaultStorageClass
+ * admission plugin chooses
+ * (https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass).
  */
 export function defaultStorageClass(lookup: Lookup): KubernetesObject | undefined {
   return lookup

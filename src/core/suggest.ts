@@ -13,8 +13,8 @@ function nextRow(previous: readonly number[], letter: string, word: string): num
 }
 
 /**
- * The Levenshtein distance of two words: how many characters to insert, remove or replace. Infinite for different words of
- * more than 128 characters.
+ * The Levenshtein distance of two words: how many characters to insert, remove or replace. Infinite for
+ * different words of more than 128 characters.
  */
 export function editDistance(left: string, right: string): number {
   if (left === right) return 0;
@@ -25,8 +25,9 @@ export function editDistance(left: string, right: string): number {
 }
 
 /**
- * The candidate nearest to a misspelt word: at most `limit` edits away, and at most half the word; `undefined` when none
- * is. Case does not count, so a difference in case only always wins; of equally near candidates the first wins.
+ * The candidate nearest to a misspelt word: at most `limit` edits away, and at most half the word;
+ * `undefined` when none is. Case does not count, so a difference in case only always wins; of equally near
+ * candidates the first wins.
  */
 export function suggest(word: string, candidates: Iterable<string>, limit = 3): string | undefined {
   const lower = word.toLowerCase();

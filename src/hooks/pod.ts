@@ -64,6 +64,11 @@ function injectAffinity(patch: PatchBuilder, pod: KubernetesObject, topologies: 
   });
 }
 
+function missingClassWarning({ name, missingStorageClass }: PodClaim): readonly string[] {
+  if (missingStorageClass === undefined) return [];
+  return [`claim ${name} names StorageClass ${missingStorageClass}, which does not exist: nothing was injected for it`];
+}
+
 /**
  * Injects into a new pod what its volumes need: capacity resources and annotations, and the node affinity of their
  * storage. Pods without claims, mirror pods and exempt namespaces are left alone. Applied to its own output it patches
@@ -88,6 +93,6 @@ export function mutatePod(request: AdmissionRequest, context: HookContext): Admi
   );
   return respond(request, judge(request, context), {
     patch: patch.operations(),
-    warnings: needs.flatMap(({ demand }) => demand.warnings),
+    warnings: [...claims.flatMap(missingClassWarning), ...needs.flatMap(({ demand }) => demand.warnings)],
   });
 }

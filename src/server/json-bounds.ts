@@ -20,29 +20,19 @@ function endOfString(text: Uint8Array, start: number): number {
  * arrays, which no recursive function survives afterwards, and blocks the process while it files hundreds of thousands of
  * keys. The text need not be valid.
  */
-export function excessIn(text: Uint8Array, limits: Pick<ServerLimits, 'maxDepth' | 'maxMembers'>): string | undefined {
+export function excessIn(
+  text: Uint8Array,
+  limits: Pick<ServerLimits, 'maxDepth' | 'maxMembers'>,
+): string | undefined {
   let depth = 0;
   let members = 0;
   for (let index = 0; index < text.length; index += 1) {
-    switch (text[index]) {
-      case QUOTE:
-        index = endOfString(text, index);
-        break;
-      case OPEN_ARRAY:
-      case OPEN_OBJECT:
-        depth += 1;
-        members += 1;
-        if (depth > limits.maxDepth) return `the body is nested more than ${limits.maxDepth} levels deep`;
-        break;
-      case CLOSE_ARRAY:
-      case CLOSE_OBJECT:
-        depth -= 1;
-        break;
-      case COMMA:
-        members += 1;
-        break;
-      default:
-    }
+    const byte = text[index];
+    if (byte === QUOTE) index = endOfString(text, index);
+    else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) depth += 1;
+    else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) depth -= 1;
+    if (byte === COMMA || byte === OPEN_ARRAY || byte === OPEN_OBJECT) members += 1;
+    if (depth > limits.maxDepth) return `the body is nested more than ${limits.maxDepth} levels deep`;
     if (members > limits.maxMembers) return `the body has more than ${limits.maxMembers} members`;
   }
   return undefined;

@@ -50,16 +50,16 @@ class Composer {
   readonly #text: string;
   readonly #events: readonly Event[];
   readonly #anchors = new Map<string, Anchor>();
-  #next: number;
+  /** The event before the first node opens the document. */
+  #next = 1;
   #nodes = 0;
   #nodesFromAliases = 0;
   #depth = 0;
   #deepest = 0;
 
-  constructor(text: string, events: readonly Event[], first: number) {
+  constructor(text: string, events: readonly Event[]) {
     this.#text = text;
     this.#events = events;
-    this.#next = first;
   }
 
   node(): JsonValue {
@@ -180,11 +180,11 @@ class Composer {
 }
 
 /**
- * Makes the JSON value of the document whose first node is at an index of the events.
+ * Makes the JSON value of the first document of a text from its events.
  * @throws YamlFailure when the events have no JSON meaning.
  */
-export function compose(text: string, events: readonly Event[], first: number): Composition {
-  const composer = new Composer(text, events, first);
+export function compose(text: string, events: readonly Event[]): Composition {
+  const composer = new Composer(text, events);
   const value = composer.node();
   return { value, mayRepeatKeys: composer.mayRepeatKeys };
 }

@@ -20,7 +20,7 @@ const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const POINT_FLOAT = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
 
 /** First characters of what may be no string; everything else is one at once. */
-const MAY_BE_NO_STRING = new Set([...'yYnNtTfFoO~0123456789+-.'].map(character => character.charCodeAt(0)));
+const MAY_BE_NO_STRING = new Set(Array.from('yYnNtTfFoO~0123456789+-.', sign => sign.charCodeAt(0)));
 const NINE = '9'.charCodeAt(0);
 
 function finite(digits: string): number | undefined {

@@ -15,7 +15,8 @@ function taggedValue(text: string, event: ScalarEvent): ScalarValue {
   const tag = text.slice(event.tagStart, event.tagEnd);
   const source = getScalarValue(text, event);
   const value = resolveTagged(tag, source);
-  if (value === undefined) throw failureAt(`"${source}" is not of the type that its tag ${tag} demands`, event);
+  if (value === undefined)
+    throw failureAt(`"${source}" is not of the type that its tag ${tag} demands`, event);
   return value;
 }
 
@@ -41,7 +42,8 @@ export function keyOf(text: string, event: ScalarEvent): string {
   if (isText) return source;
   const value = event.tagStart < 0 ? resolvePlain(source) : taggedValue(text, event);
   const key = keyText(value, source);
-  if (key === undefined) throw failureAt(`a key cannot be ${source === '' ? 'empty' : source}; quote it`, event);
+  if (key === undefined)
+    throw failureAt(`a key cannot be ${source === '' ? 'empty' : source}; quote it`, event);
   return key;
 }
 

@@ -13,4 +13,9 @@ export class YamlFailure extends Error {
     this.start = start;
     this.end = end;
   }
+
+  /** The same failure in a text with other offsets. */
+  movedBy(move: (offset: number) => number): YamlFailure {
+    return new YamlFailure(this.message, move(this.start), move(this.end), this.type);
+  }
 }

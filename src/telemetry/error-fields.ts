@@ -13,7 +13,10 @@ export interface ErrorFields {
 
 /** Describes whatever was thrown for the log. */
 export function errorFields(thrown: unknown): ErrorFields {
-  if (!(thrown instanceof Error)) return { error: typeof thrown, reason: cleanLine(String(thrown), MESSAGE_LIMIT), frames: [] };
+  if (!(thrown instanceof Error)) {
+    const reason = typeof thrown === 'string' ? thrown : 'not an Error';
+    return { error: typeof thrown, reason: cleanLine(reason, MESSAGE_LIMIT), frames: [] };
+  }
   const frames = (thrown.stack ?? '').split('\n').flatMap(line => FRAME.exec(line)?.[1] ?? []);
   return {
     error: thrown.name,

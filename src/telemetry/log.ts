@@ -20,7 +20,10 @@ export interface LogDestination {
  * A log of JSON lines, to standard output unless said. Lines are written at once: what was logged before a crash is there.
  * Line breaks and control characters in values are escaped, so that nobody can forge a line.
  */
-export function createLog(level: LogLevel, destination: LogDestination = pino.destination({ dest: 1, sync: true })): Log {
+export function createLog(
+  level: LogLevel,
+  destination: LogDestination = pino.destination({ dest: 1, sync: true }),
+): Log {
   return pino(
     {
       level,

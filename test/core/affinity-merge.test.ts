@@ -6,10 +6,10 @@ import { equalJson } from '../../src/core/json-equal.ts';
 import { arrayAt, at, entriesAt, isJsonArray, isJsonObject, objectAt } from '../../src/core/json.ts';
 import type { JsonObject, JsonValue } from '../../src/core/json.ts';
 import { matchesNodeSelectorTerms } from '../../src/core/node-affinity.ts';
-import type { NodeSelectorTerm } from '../../src/core/node-selector.ts';
+import type { NodeSelectorRequirement, NodeSelectorTerm } from '../../src/core/node-selector.ts';
 import { CONSTRAINT, TERMS } from '../support/affinity-arbitraries.ts';
 import { AFFINITY_CASES } from '../support/affinity-cases.ts';
-import { admitting, expressions, named, NODES, requirement, requiring, ZONE } from '../support/affinity.ts';
+import { admitting, expressions, named, NODES, requirement, ZONE } from '../support/affinity.ts';
 
 const REQUIRED = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'] as const;
 
@@ -119,7 +119,7 @@ function extendsTerm(term: JsonValue, original: JsonValue): boolean {
   });
 }
 
-function wish(weight: number, ...terms: Parameters<typeof expressions>): PreferredSchedulingTerm {
+function wish(weight: number, ...terms: readonly NodeSelectorRequirement[]): PreferredSchedulingTerm {
   return { weight, preference: expressions(...terms) };
 }
 

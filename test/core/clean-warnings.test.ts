@@ -37,14 +37,6 @@ describe('truncateRunes', () => {
   ])('%s', (_name, text, limit, expected) => {
     expect(truncateRunes(text, limit)).toBe(expected);
   });
-
-  test('counts as a spread of the text does', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), text => {
-        expect(runeCount(text)).toBe(Array.from(text).length);
-      }),
-    );
-  });
 });
 
 describe('cleanWarnings', () => {

@@ -37,6 +37,10 @@ test('a detail is put in as it is, even when it looks like a pattern', () => {
   expect(error.message).toBe('No serving certificate can be issued for the name "{name} $& $1".');
 });
 
+test('a detail that was forgotten stays visible', () => {
+  expect(new AppError('ERR_CERT_NAME_INVALID', {} as { name: string }).message).toContain('"{name}"');
+});
+
 test('docs/errors.md lists exactly these codes and texts', async () => {
   const page = await readFile(new URL('../../docs/errors.md', import.meta.url), 'utf8');
   expect([['docs/errors.md', page]]).toEqual(errorDocs());

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLabelKey, isLabelValue } from '../../src/core/label-selector.ts';
+import { isLabelKey, isLabelValue } from '../../src/core/label-syntax.ts';
 
 describe('isLabelKey', () => {
   test.each([

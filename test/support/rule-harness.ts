@@ -24,20 +24,39 @@ function objects(yaml: string | undefined): KubernetesObject[] {
   return (loadAll(yaml, { schema: YAML11_SCHEMA }) as JsonValue[]).filter(isKubernetesObject);
 }
 
-/** Runs one rule on an example as the checker (or, with an operation, the webhook) would. */
-export function runExample(rule: ObjectRule, example: Example): readonly Finding[] {
+/** The objects of an example. */
+export interface Scene {
+  readonly example: Example;
+  readonly checked: readonly KubernetesObject[];
+  readonly state: readonly KubernetesObject[];
+  /** The object before the UPDATE or DELETE. */
+  readonly old: KubernetesObject | undefined;
+}
+
+/** Reads the documents of an example. */
+export function sceneOf(example: Example): Scene {
   const checked = objects(example.yaml);
+  const [old] = example.operation === 'DELETE' ? checked : objects(example.old);
+  return { example, checked, state: objects(example.state), old };
+}
+
+/** Runs one rule on the objects of an example as the checker (or, with an operation, the webhook) would. */
+export function runScene(rule: ObjectRule, { example, checked, state, old }: Scene): readonly Finding[] {
   const store = new ObjectStore({ complete: example.live === true ? 'all' : new Set() });
-  for (const object of [...objects(example.state), ...checked]) store.set(object);
-  const [oldObject] = example.operation === 'DELETE' ? checked : objects(example.old);
+  for (const object of [...state, ...checked]) store.set(object);
   const context: RuleContext = {
     lookup: store,
     settings: { ...DEFAULT_SETTINGS, ...example.settings },
     drivers: DRIVERS,
     parseYaml,
     ...(example.operation !== undefined && {
-      request: { operation: example.operation, ...(oldObject !== undefined && { oldObject }) },
+      request: { operation: example.operation, ...(old !== undefined && { oldObject: old }) },
     }),
   };
   return checked.flatMap(object => evaluate(object, [rule], context));
+}
+
+/** Runs one rule on an example. */
+export function runExample(rule: ObjectRule, example: Example): readonly Finding[] {
+  return runScene(rule, sceneOf(example));
 }

@@ -62,7 +62,8 @@ export async function mutateCommand(
   options: MutateOptions,
 ): Promise<number> {
   const { manifests, context } = await loadInputs(environment, paths, options);
-  const runs = manifests.flatMap(manifest => dryRun(manifest.object, options.namespace, context));
+  const runs: DryRun[] = [];
+  for (const { object } of manifests) runs.push(...(await dryRun(object, options.namespace, context)));
   if (options.patch === true) environment.stdout.write(patchesText(runs));
   else if (options.diff === true) environment.stdout.write(diffText(environment, runs, options.color));
   else environment.stdout.write(objectsText(runs, options.output));

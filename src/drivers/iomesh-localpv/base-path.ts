@@ -19,10 +19,12 @@ export function hazardOf(path: string): string | undefined {
   return normalized.startsWith(KUBELET_PATH) ? 'a directory of the kubelet' : undefined;
 }
 
+function withOneSlash(path: string): string {
+  return `${path}/`.replaceAll(/\/+/g, '/');
+}
+
 /** Says whether one of two directories is, or lies in, the other. */
 export function isSameOrNested(left: string, right: string): boolean {
-  const [shorter = '', longer = ''] = [left, right]
-    .map(path => `${normalizedPath(path)}/`)
-    .sort((a, b) => a.length - b.length);
-  return longer.startsWith(shorter);
+  const [one, other] = [withOneSlash(left), withOneSlash(right)];
+  return one.startsWith(other) || other.startsWith(one);
 }

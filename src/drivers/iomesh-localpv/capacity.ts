@@ -29,8 +29,8 @@ function hostpathPools(claims: readonly PodClaim[]): readonly PoolDemand[] {
 }
 
 /**
- * What a pod's unbound claims need, by volume type. No extended resource is injected: no node offers one for this driver, and
- * no extender counts one, so the scheduler would reject the pod everywhere.
+ * What a pod's unbound claims need, by volume type. No extended resource is injected: no node offers one for
+ * this driver, and no extender counts one, so the scheduler would reject the pod everywhere.
  */
 export function demand(claims: readonly PodClaim[]): Demand {
   return { ...NO_DEMAND, pools: [...devicePools(claims), ...hostpathPools(claims)] };
@@ -39,8 +39,8 @@ export function demand(claims: readonly PodClaim[]): Demand {
 const ANY_DEVICE: DeviceRequest = { claim: '', bytes: 0n, selector: { requirements: [] } };
 
 /**
- * What a node has, for claims without a selector: its largest free device. Nothing when no BlockDevice of the node is known;
- * free bytes of directories are in no object of the API.
+ * What a node has, for claims without a selector: its largest free device. Nothing when no BlockDevice of the
+ * node is known; free bytes of directories are in no object of the API.
  */
 export function capacity(node: Node, context: DriverContext): readonly NodeCapacity[] {
   const devices = devicesOfNode(node.name, context.lookup);

@@ -14,9 +14,7 @@ import type { DEVICE, HOSTPATH } from './names.ts';
 import { PARAMETER, PROVISIONER } from './names.ts';
 
 /** A claim of a LocalPV class, wherever it is written. */
-export interface LocalpvClaim {
-  /** Where the claim stands in the object; its spec is below. */
-  readonly path: JsonPath;
+export interface LocalpvClaim extends HeldClaim {
   readonly claim: PersistentVolumeClaim;
   readonly storageClass: StorageClass;
   /** The object that holds the claim. */
@@ -31,7 +29,9 @@ interface ClaimRule extends Omit<ObjectRule, 'kinds' | 'when' | 'check'> {
   readonly check: (claim: LocalpvClaim, context: RuleContext) => Iterable<Report | Undecided>;
 }
 
-/** The verdict that hangs on a claim's class, when the class is not in the state and may exist all the same. */
+/**
+ * The verdict that hangs on a claim's class, when the class is not in the state and may exist all the same.
+ */
 export function undecidedClass(
   claim: PersistentVolumeClaim,
   path: JsonPath,
@@ -59,10 +59,13 @@ function checkClaim(
   const volumeType = storageClass.parameters.get(PARAMETER.volumeType);
   if (storageClass.provisioner !== PROVISIONER) return [];
   if (rule.volumeType !== undefined && rule.volumeType !== volumeType) return [];
-  return rule.check({ path: held.path, claim, storageClass, holder }, context);
+  return rule.check({ ...held, claim, storageClass, holder }, context);
 }
 
-/** Defines a rule on claims of the LocalPV Manager's classes, in claims, claim templates and ephemeral volumes. */
+/**
+ * Defines a rule on claims of the LocalPV Manager's classes, in claims, claim templates and ephemeral
+ * volumes.
+ */
 export function defineClaimRule(rule: ClaimRule): ObjectRule {
   const { volumeType: _volumeType, concerns: _concerns, ...base } = rule;
   return defineRule({

@@ -15,8 +15,8 @@ export function unboundClaims(claims: readonly PodClaim[], volumeType: string): 
 }
 
 /**
- * What claims ask of devices. `undefined` when the selector of one cannot be read: then nothing can be said of the pod. A
- * claim without a readable size asks for any device.
+ * What claims ask of devices. `undefined` when the selector of one cannot be read: then nothing can be said
+ * of the pod. A claim without a readable size asks for any device.
  */
 export function deviceRequests(
   claims: readonly PodClaim[],

@@ -34,7 +34,8 @@ function isLargeEnough(device: FreeDevice, claim: DeviceClaim): boolean {
 }
 
 /**
- * The device that the driver chooses for a claim: the smallest that is large enough, the first by name among equals.
+ * The device that the driver chooses for a claim: the smallest that is large enough, the first by name among
+ * equals.
  * @see https://github.com/iomesh/docs/blob/a5d1600/docs/advanced-functions/localpv-manager.md
  */
 export function closestFit(claim: DeviceClaim, taken: ReadonlySet<string>): FreeDevice | undefined {
@@ -50,14 +51,18 @@ interface Edges {
   readonly claims: readonly DeviceClaim[];
 }
 
+/** The devices that fit some claim, smallest first, each with the claims that it fits. */
 function edgesBySize(claims: readonly DeviceClaim[]): readonly Edges[] {
-  const devices = new Map(claims.flatMap(({ eligible }) => eligible.map(device => [device.name, device])));
-  return [...devices.values()].sort(bySize).map(device => ({
-    device,
-    claims: claims.filter(
-      claim => isLargeEnough(device, claim) && claim.eligible.some(({ name }) => name === device.name),
-    ),
-  }));
+  const edges = new Map<string, { readonly device: FreeDevice; readonly claims: DeviceClaim[] }>();
+  for (const claim of claims) {
+    for (const device of claim.eligible) {
+      if (!isLargeEnough(device, claim)) continue;
+      const known = edges.get(device.name);
+      if (known === undefined) edges.set(device.name, { device, claims: [claim] });
+      else known.claims.push(claim);
+    }
+  }
+  return [...edges.values()].sort((left, right) => bySize(left.device, right.device));
 }
 
 /** Gives a device to a claim; a claim that has one already passes its old one on (Kuhn's augmenting path). */
@@ -74,8 +79,9 @@ function place(edges: Edges, chosen: Map<DeviceClaim, Edges>, visited: Set<Devic
 }
 
 /**
- * Gives every claim a device of its own with the least waste; `undefined` when that is impossible. Sets of devices that can
- * be placed together form a matroid, so taking them smallest first gives a largest matching and the smallest sum at once.
+ * Gives every claim a device of its own with the least waste; `undefined` when that is impossible. Sets of
+ * devices that can be placed together form a matroid, so taking them smallest first gives a largest matching
+ * and the smallest sum at once.
  */
 export function assignDevices(claims: readonly DeviceClaim[]): DeviceAssignment | undefined {
   const chosen = new Map<DeviceClaim, Edges>();
@@ -120,12 +126,13 @@ function haveOneSelection(claims: readonly DeviceClaim[]): boolean {
 }
 
 /**
- * Says whether every claim gets a device in whatever order the driver provisions them, each time with its closest fit.
- * Claims with one and the same selection always do when an assignment exists: in it, the closest fit of the first can be
- * swapped with the device it was given. More than four competing claims with different selections are called unsafe
- * without trying.
+ * Says whether every claim gets a device in whatever order the driver provisions them, each time with its
+ * closest fit. Claims with one and the same selection always do when an assignment exists: in it, the closest
+ * fit of the first can be swapped with the device it was given. More than four competing claims with
+ * different selections are called unsafe without trying.
  */
 export function isSafeInEveryOrder(claims: readonly DeviceClaim[]): boolean {
+  if (claims.length <= MAX_ORDERED) return succeedsInEveryOrder(claims, new Set());
   return competingGroups(claims).every(group => {
     if (group.length <= MAX_ORDERED) return succeedsInEveryOrder(group, new Set());
     return haveOneSelection(group) && assignDevices(group) !== undefined;

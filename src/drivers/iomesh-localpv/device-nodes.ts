@@ -48,8 +48,8 @@ export function deviceClaimsOn(
 }
 
 /**
- * Those of the given nodes that have a device of its own for every claim, in the given order. `reserved` names devices that
- * are promised to other pods.
+ * Those of the given nodes that have a device of its own for every claim, in the given order. `reserved`
+ * names devices that are promised to other pods.
  */
 export function deviceNodes(
   nodeNames: readonly string[],

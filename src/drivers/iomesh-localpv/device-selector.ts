@@ -3,8 +3,8 @@ import type { LabelSelector, LabelSelectorError } from '../../core/label-selecto
 import type { ParseYaml } from '../../core/yaml.ts';
 
 /**
- * Reads the parameter `deviceSelector`, YAML text of a label selector. Absent and empty select every device; text that is
- * no YAML is an error at its root.
+ * Reads the parameter `deviceSelector`, YAML text of a label selector. Absent and empty select every device;
+ * text that is no YAML is an error at its root.
  */
 export function parseDeviceSelector(
   text: string | undefined,

@@ -34,8 +34,8 @@ export interface DevicePredicate {
 }
 
 /**
- * Node Disk Manager passes tagged devices over unless the selector names the tag, and those with an empty tag always
- * (https://github.com/openebs/node-disk-manager/blob/8187952/pkg/select/blockdevice/filters.go).
+ * Node Disk Manager passes tagged devices over unless the selector names the tag, and those with an empty tag
+ * always (https://github.com/openebs/node-disk-manager/blob/8187952/pkg/select/blockdevice/filters.go).
  */
 function isTagAskedFor(device: BlockDevice, { selector }: DeviceRequest): boolean {
   if (device.tag === undefined) return true;
@@ -118,7 +118,10 @@ export function isEligible(device: BlockDevice, request: DeviceRequest, scene: D
   return ELIGIBILITY.every(predicate => predicate.holds(device, request, scene));
 }
 
-/** Gathers what besides the claims decides about devices. `reserved` names devices promised to other pods' claims. */
+/**
+ * Gathers what besides the claims decides about devices. `reserved` names devices promised to other pods'
+ * claims.
+ */
 export function deviceScene(
   { lookup, settings }: Pick<DriverContext, 'lookup' | 'settings'>,
   reserved: ReadonlySet<string> = new Set(),

@@ -42,8 +42,8 @@ function selectedNodeConstraint(
 }
 
 /**
- * What the scheduler itself enforces for a pod's claims: a volume never moves, and a claim stays on the node that was
- * selected for it.
+ * What the scheduler itself enforces for a pod's claims: a volume never moves, and a claim stays on the node
+ * that was selected for it.
  */
 export function enforcedConstraints(
   claims: readonly PodClaim[],

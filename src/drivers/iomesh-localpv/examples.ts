@@ -24,12 +24,12 @@ export function driverTypeClass(driverType: string): string {
   return localpvClass(`local-${driverType.toLowerCase()}`, ['volumeType: device', selector]);
 }
 
-/** A claim of a class, with further lines of `spec` in flow style. */
+/** A claim of a class; `spec` holds further fields in flow style, each with its comma. */
 export function claim(name: string, storageClass: string, size: string, spec = ''): string {
   return `apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: {namespace: shop, name: ${name}}
-spec: {storageClassName: ${storageClass}, accessModes: [ReadWriteOnce], resources: {requests: {storage: ${size}}}${spec && `, ${spec}`}}
+spec: {storageClassName: ${storageClass}, accessModes: [ReadWriteOnce], ${spec}resources: {requests: {storage: ${size}}}}
 `;
 }
 
@@ -75,3 +75,9 @@ spec:
 export function documents(...yaml: readonly string[]): string {
   return yaml.join('---\n');
 }
+
+/** The Node worker-1, on which the driver runs. */
+export const WORKER = `apiVersion: v1
+kind: Node
+metadata: {name: worker-1, labels: {topology.iomesh-localpv-manager.csi/node: worker-1}}
+`;

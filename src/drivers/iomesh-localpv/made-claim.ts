@@ -1,30 +1,28 @@
-import type { JsonPath } from '../../core/json.ts';
-import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import { nameOf } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
 import { decodePersistentVolumeClaim } from '../../core/persistent-volume-claim.ts';
 import type { PersistentVolumeClaim } from '../../core/persistent-volume-claim.ts';
+import type { LocalpvClaim } from './claim-rule.ts';
 
-/** The name of the claim, or of the first claim, that an object makes of what it holds; `undefined` when it cannot be told. */
-function madeName(claim: string, holder: KubernetesObject, path: JsonPath): string | undefined {
-  if (holder.kind === 'PersistentVolumeClaim') return claim;
-  if (path.includes('volumeClaimTemplates')) return `${claim}-${nameOf(holder)}-0`;
-  return undefined;
+/**
+ * The name of the claim that exists for a written one, of a StatefulSet's the first; `undefined` when it
+ * cannot be told.
+ */
+function existingName({ holder, name, path }: LocalpvClaim): string | undefined {
+  if (path.length === 0) return name;
+  if (path.includes('volumeClaimTemplates')) return `${name}-${nameOf(holder)}-0`;
+  return holder.kind === 'Pod' ? `${nameOf(holder)}-${name}` : undefined;
 }
 
-function hasPlace(claim: PersistentVolumeClaim): boolean {
-  return claim.isBound || claim.selectedNode !== undefined;
+function existing(held: LocalpvClaim, lookup: Lookup): PersistentVolumeClaim | undefined {
+  const name = existingName(held);
+  const object = name === undefined ? undefined : lookup.get('PersistentVolumeClaim', held.namespace, name);
+  return object && decodePersistentVolumeClaim(object, held.namespace);
 }
 
-/** Says whether a claim, as it is written or as it exists, has its volume or at least its node already. */
-export function isPlaced(
-  claim: PersistentVolumeClaim,
-  path: JsonPath,
-  holder: KubernetesObject,
-  lookup: Lookup,
-): boolean {
-  if (hasPlace(claim)) return true;
-  const name = madeName(claim.name, holder, path);
-  const made = name === undefined ? undefined : lookup.get('PersistentVolumeClaim', claim.namespace, name);
-  return made !== undefined && hasPlace(decodePersistentVolumeClaim(made, claim.namespace));
+/** Says whether a claim, as it is written or as it exists, has its volume, or at least its node, already. */
+export function isPlaced(held: LocalpvClaim, lookup: Lookup): boolean {
+  return [held.claim, existing(held, lookup)].some(
+    claim => claim?.isBound === true || claim?.selectedNode !== undefined,
+  );
 }

@@ -54,7 +54,9 @@ export const NDM_DEVICE_LABELS = [
   'openebs.io/block-device-tag',
 ] as const;
 
-/** The values of the BlockDevice labels that have a fixed set; NVME and loop come from releases before 1.0. */
+/**
+ * The values of the BlockDevice labels that have a fixed set; NVME and loop come from releases before 1.0.
+ */
 export const DEVICE_LABEL_VALUES: ReadonlyMap<string, readonly string[]> = new Map([
   [DRIVER_TYPE_LABEL, ['SSD', 'HDD', 'NVME']],
   [DEVICE_TYPE_LABEL, ['disk', 'partition', 'loop']],

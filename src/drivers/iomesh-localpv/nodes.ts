@@ -16,8 +16,8 @@ export function unlabelledNode(name: string): Node {
 }
 
 /**
- * The Nodes that are known, by name. When the state need not hold all of them, those that only BlockDevices speak of are
- * added without labels.
+ * The Nodes that are known, by name. When the state need not hold all of them, those that only BlockDevices
+ * speak of are added without labels.
  */
 export function knownNodes(lookup: Lookup): readonly Node[] {
   const nodes = lookup.list('Node').map(decodeNode);
@@ -42,8 +42,8 @@ function valuesThatSingleOut(
 }
 
 /**
- * Terms that select exactly the chosen nodes among all: the driver's own label when each has it, else the hostname label,
- * else one term for each name, for `matchFields` takes only one value.
+ * Terms that select exactly the chosen nodes among all: the driver's own label when each has it, else the
+ * hostname label, else one term for each name, for `matchFields` takes only one value.
  */
 export function termsOf(chosen: readonly Node[], all: readonly Node[]): readonly NodeSelectorTerm[] {
   for (const key of [NODE_LABEL, HOSTNAME_LABEL]) {

@@ -36,8 +36,8 @@ function firstVolumePath(object: KubernetesObject, claims: readonly PodClaim[]):
 }
 
 /**
- * What a pod, or the pods that an object makes, need of devices. `undefined` when they need none, and when too little is
- * known to say: no BlockDevice at all, or a selector that cannot be read.
+ * What a pod, or the pods that an object makes, need of devices. `undefined` when they need none, and when
+ * too little is known to say: no BlockDevice at all, or a selector that cannot be read.
  */
 export function podDevices(object: KubernetesObject, context: RuleContext): PodDevices | undefined {
   const { lookup, settings } = context;

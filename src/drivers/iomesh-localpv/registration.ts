@@ -4,8 +4,8 @@ import type { Lookup } from '../../core/lookup.ts';
 import { NODE_LABEL, PROVISIONER } from './names.ts';
 
 /**
- * Says whether the driver runs on a node: its CSINode lists the driver, or the node carries the label that comes with it.
- * `undefined` when neither is known.
+ * Says whether the driver runs on a node: its CSINode lists the driver, or the node carries the label that
+ * comes with it. `undefined` when neither is known.
  */
 export function isRegistered(nodeName: string, lookup: Lookup): boolean | undefined {
   const node = lookup.get('Node', undefined, nodeName);

@@ -16,8 +16,8 @@ function placesOf(text: string, word: string): readonly number[] {
 }
 
 /**
- * Replaces a word that occurs exactly once in a text; `undefined` when it does not, for then it is not sure which one is
- * meant.
+ * Replaces a word that occurs exactly once in a text; `undefined` when it does not, for then it is not sure
+ * which one is meant.
  */
 export function replaceWord(text: string, word: string, replacement: string): string | undefined {
   const [start, ...others] = word === '' ? [] : placesOf(text, word);

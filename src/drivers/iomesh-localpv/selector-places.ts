@@ -7,15 +7,7 @@ import type { ParseYaml } from '../../core/yaml.ts';
 import { isLocalpvClass, parameterOf } from './class-rule.ts';
 import { PARAMETER } from './names.ts';
 import { replaceWord } from './replace-word.ts';
-
-/** A word in a label selector: a label key, a value, or the name of a field. */
-export interface SelectorWord {
-  readonly text: string;
-  /** Place from the selector's root. */
-  readonly path: JsonPath;
-  /** Whether the word is the key at `path`, not the value. */
-  readonly isKey: boolean;
-}
+import type { SelectorWord } from './selector-words.ts';
 
 /** A label selector on BlockDevices, and how to point at its words in the object that holds it. */
 export interface SelectorPlace {
@@ -69,8 +61,8 @@ function clusterPlaces(cluster: KubernetesObject): readonly SelectorPlace[] {
 }
 
 /**
- * The label selectors on BlockDevices that an object holds: the `deviceSelector` of a LocalPV class, whose words all lie in
- * one parameter, and the `deviceMap` of an IOMeshCluster.
+ * The label selectors on BlockDevices that an object holds: the `deviceSelector` of a LocalPV class, whose
+ * words all lie in one parameter, and the `deviceMap` of an IOMeshCluster.
  */
 export function selectorPlaces(object: KubernetesObject, parseYaml: ParseYaml): readonly SelectorPlace[] {
   return object.kind === 'StorageClass' ? classPlaces(object, parseYaml) : clusterPlaces(object);

@@ -1,6 +1,14 @@
 import { arrayAt, entriesAt, stringAt } from '../../core/json.ts';
 import type { JsonObject, JsonPath } from '../../core/json.ts';
-import type { SelectorWord } from './selector-places.ts';
+
+/** A word in a label selector: a label key, a value, or the name of a field. */
+export interface SelectorWord {
+  readonly text: string;
+  /** Place from the selector's root. */
+  readonly path: JsonPath;
+  /** Whether the word is the key at `path`, not the value. */
+  readonly isKey: boolean;
+}
 
 /** What a label selector says of one label. */
 export interface SelectorLabel {

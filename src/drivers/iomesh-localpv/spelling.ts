@@ -21,7 +21,9 @@ function caseEdit(path: JsonPath, word: string, known: readonly string[]): Edit 
   return value === undefined ? undefined : { type: 'replace-value', path, value };
 }
 
-/** Reports a parameter that is none of the known words; a parameter that is absent or no string is left alone. */
+/**
+ * Reports a parameter that is none of the known words; a parameter that is absent or no string is left alone.
+ */
 export function unknownParameterValue(
   storageClass: JsonObject,
   key: string,

@@ -74,8 +74,8 @@ function hostpathPreferences(
 }
 
 /**
- * Where claims of this driver allow a pod to run. Free devices change, and the affinity of a pod does not, so they are
- * preferred and never required.
+ * Where claims of this driver allow a pod to run. Free devices change, and the affinity of a pod does not, so
+ * they are preferred and never required.
  */
 export function topology(claims: readonly PodClaim[], context: DriverContext): Topology {
   const all = knownNodes(context.lookup);

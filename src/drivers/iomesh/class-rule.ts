@@ -1,9 +1,9 @@
+import type { Report, Undecided } from '../../core/finding.ts';
+import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import { defineRule } from '../../core/rule.ts';
 import type { ObjectRule, RuleContext } from '../../core/rule.ts';
-import type { Report, Undecided } from '../../core/finding.ts';
 import { decodeStorageClass } from '../../core/storage-class.ts';
 import type { StorageClass } from '../../core/storage-class.ts';
-import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import { isIomeshProvisioner } from './names.ts';
 
 /** A rule on StorageClasses of the IOMesh CSI driver. */

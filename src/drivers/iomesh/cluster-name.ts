@@ -1,5 +1,5 @@
-import { namespaceOf, nameOf } from '../../core/kubernetes-object.ts';
 import type { JsonObject } from '../../core/json.ts';
+import { namespaceOf, nameOf } from '../../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
 import SCHEMA from './parameters.schema.json' with { type: 'json' };

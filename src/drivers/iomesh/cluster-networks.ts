@@ -18,30 +18,32 @@ function networksIn(
   what: string,
   values: readonly (JsonValue | undefined)[],
 ): readonly ClusterNetwork[] {
-  return values.flatMap(value => {
-    const cidr = typeof value === 'string' ? (parseCidr(value) ?? parseAddress(value)) : undefined;
-    const description = `the ${what} ${String(value)} of ${formatReference(referenceOf(object))}`;
-    return cidr === undefined ? [] : [{ cidr, description }];
-  });
+  const owner = formatReference(referenceOf(object));
+  return values
+    .filter(value => typeof value === 'string')
+    .flatMap(text => {
+      const cidr = parseCidr(text) ?? parseAddress(text);
+      return cidr === undefined ? [] : [{ cidr, description: `the ${what} ${text} of ${owner}` }];
+    });
+}
+
+function podNetworks(node: KubernetesObject): readonly ClusterNetwork[] {
+  return networksIn(node, 'pod network', [
+    stringAt(node, 'spec', 'podCIDR'),
+    ...arrayAt(node, 'spec', 'podCIDRs'),
+  ]);
+}
+
+function serviceNetworks(lookup: Lookup): readonly ClusterNetwork[] {
+  const apiServer = lookup.get('Service', 'default', 'kubernetes');
+  const ranges = lookup.list('ServiceCIDR');
+  return [
+    ...ranges.flatMap(range => networksIn(range, 'service network', arrayAt(range, 'spec', 'cidrs'))),
+    ...(apiServer ? networksIn(apiServer, 'cluster IP', [stringAt(apiServer, 'spec', 'clusterIP')]) : []),
+  ];
 }
 
 /** The pod and service networks that the state tells of: by Nodes, ServiceCIDRs and the API server's own Service. */
 export function clusterNetworks(lookup: Lookup): readonly ClusterNetwork[] {
-  const apiServer = lookup.get('Service', 'default', 'kubernetes');
-  return [
-    ...lookup
-      .list('Node')
-      .flatMap(node =>
-        networksIn(node, 'pod network', [
-          stringAt(node, 'spec', 'podCIDR'),
-          ...arrayAt(node, 'spec', 'podCIDRs'),
-        ]),
-      ),
-    ...lookup
-      .list('ServiceCIDR')
-      .flatMap(range => networksIn(range, 'service network', arrayAt(range, 'spec', 'cidrs'))),
-    ...(apiServer === undefined
-      ? []
-      : networksIn(apiServer, 'cluster IP', [stringAt(apiServer, 'spec', 'clusterIP')])),
-  ];
+  return [...lookup.list('Node').flatMap(podNetworks), ...serviceNetworks(lookup)];
 }

@@ -14,7 +14,7 @@ export function clusterOfMetaAddr(metaAddr: string): ClusterName | undefined {
 }
 
 /** The cluster that a connection ConfigMap, named as `namespace/name`, leads to; `undefined` when it leads to none. */
-export function clusterOfConnection(reference: string, lookup: Lookup): ClusterName | undefined {
+function clusterOfConnection(reference: string, lookup: Lookup): ClusterName | undefined {
   const name = parseClusterName(reference);
   const configMap = name && lookup.get('ConfigMap', name.namespace, name.name);
   const connection = configMap && connectionOf(configMap);

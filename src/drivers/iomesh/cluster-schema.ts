@@ -8,6 +8,7 @@ export interface FieldTree {
 
 const IMAGE: FieldTree = { repository: 'any', tag: 'any', pullPolicy: 'any' };
 const POD_POLICY: FieldTree = { affinity: 'any' };
+const DEVICES: FieldTree = { selector: { matchLabels: 'any', matchExpressions: 'any' }, exclude: 'any' };
 
 const SPEC: FieldTree = {
   diskDeploymentMode: 'any',
@@ -21,17 +22,14 @@ const SPEC: FieldTree = {
     image: IMAGE,
     devicemanager: { image: IMAGE, blockDeviceNamespace: 'any' },
     podPolicy: POD_POLICY,
-    deviceMap: 'any',
+    deviceMap: { cacheWithJournal: DEVICES, dataStore: DEVICES, dataStoreWithJournal: DEVICES },
   },
   redirector: { dataCIDR: 'any', iscsiVirtualIP: 'any', image: IMAGE, podPolicy: POD_POLICY },
   probe: { image: IMAGE },
   toolbox: { image: IMAGE },
 };
 
-/**
- * The fields of an IOMeshCluster (`iomesh.com/v1alpha1`) that public documents show. The schema itself is not public, and
- * mount types below `deviceMap` have a rule of their own.
- */
+/** The fields of an IOMeshCluster (`iomesh.com/v1alpha1`) that public documents show; the schema itself is not public. */
 export const IOMESH_CLUSTER_FIELDS: FieldTree = {
   apiVersion: 'any',
   kind: 'any',
@@ -65,7 +63,7 @@ export function unknownFields(
   });
 }
 
-/** The places of a tree that know a field, as paths. */
+/** The places of a tree that know a field. */
 export function placesOf(field: string, tree: FieldTree, path: JsonPath = []): readonly JsonPath[] {
   return Object.entries(tree).flatMap(([name, below]) => [
     ...(name === field ? [[...path, name]] : []),

@@ -11,11 +11,8 @@ export {
 } from './cluster-name.ts';
 export type { ClusterName } from './cluster-name.ts';
 export { nodesOfCluster } from './cluster-nodes.ts';
-export type { ClusterNodes } from './cluster-nodes.ts';
-export { clusterOf, clusterOfConnection, clusterOfMetaAddr, declaredClusterOf } from './cluster-of.ts';
-export { componentNodes, nodesMatching, nodesOfAffinity } from './component-nodes.ts';
+export { clusterOf, clusterOfMetaAddr, declaredClusterOf } from './cluster-of.ts';
+export { componentNodes, nodesMatching } from './component-nodes.ts';
 export { CONNECTION_KEYS, connectionOf, isConnectionConfigMap } from './connection.ts';
-export type { Connection } from './connection.ts';
 export { blockDeviceNamespaceOf, managementClusterOf } from './management-cluster.ts';
 export { isIpAddress, META_CLIENT_PORT, META_EXTERNAL_PORT, parseMetaAddr } from './meta-addr.ts';
-export type { MetaAddr, MetaAddrError } from './meta-addr.ts';

@@ -15,10 +15,7 @@ export function nodesMatching(terms: readonly JsonValue[], lookup: Lookup): read
 }
 
 /** The nodes that the required node affinity in an `affinity` object selects; `undefined` when it has none. */
-export function nodesOfAffinity(
-  affinity: JsonValue | undefined,
-  lookup: Lookup,
-): readonly Node[] | undefined {
+function nodesOfAffinity(affinity: JsonValue | undefined, lookup: Lookup): readonly Node[] | undefined {
   const required = objectAt(affinity, 'nodeAffinity', REQUIRED);
   return required && nodesMatching(arrayAt(required, 'nodeSelectorTerms'), lookup);
 }

@@ -1,4 +1,4 @@
-import type { Report } from '../../core/finding.ts';
+import type { Edit, Report } from '../../core/finding.ts';
 import { formatFieldPath } from '../../core/json-pointer.ts';
 import { at } from '../../core/json.ts';
 import type { JsonPath, JsonValue } from '../../core/json.ts';
@@ -6,6 +6,7 @@ import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import { defineRule } from '../../core/rule.ts';
 import type { ObjectRule } from '../../core/rule.ts';
 import { suggest } from '../../core/suggest.ts';
+import { certainValue } from './certain-value.ts';
 import { quote } from './phrases.ts';
 
 interface EnumField {
@@ -16,13 +17,15 @@ interface EnumField {
   readonly applies?: (object: KubernetesObject) => boolean;
 }
 
-/** Reports a value that is none of the allowed ones, with an edit when it is plainly one of them misspelt. */
+/** Reports a value that is none of the allowed ones, with an edit when it surely is one of them misspelt. */
 export function enumReport(value: JsonValue, path: JsonPath, allowed: readonly string[]): Report | undefined {
   if (typeof value === 'string' && allowed.includes(value)) return undefined;
   const message = `${formatFieldPath(path)} ${quote(value)} is not valid`;
   const hint = typeof value === 'string' ? suggest(value, allowed) : undefined;
-  if (hint === undefined) return { path, message };
-  return { path, message, fix: `Write "${hint}".`, edit: { type: 'replace-value', path, value: hint } };
+  if (hint === undefined || typeof value !== 'string') return { path, message };
+  const edit: Edit = { type: 'replace-value', path, value: hint };
+  const isCertain = certainValue(value, allowed) === hint;
+  return { path, message, fix: `Did you mean "${hint}"?`, ...(isCertain && { edit }) };
 }
 
 /** Makes an error rule for fields that take one of a few values. */

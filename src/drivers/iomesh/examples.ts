@@ -110,3 +110,21 @@ metadata: {name: ${name}, labels: {kubernetes.io/hostname: ${name}}}
 export function documents(...yaml: readonly string[]): string {
   return yaml.join('---\n');
 }
+
+/** A StorageClass with CHAP, and a claim in `user-namespace` that names `user-secret` for it. */
+export const AUTHENTICATION = `apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: per-storageclass-auth}
+provisioner: com.iomesh.csi-driver
+parameters:
+  auth: "true"
+  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
+  csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-system
+  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
+  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {namespace: user-namespace, name: user-claim, annotations: {iomesh.com/key: user-secret}}
+spec: {storageClassName: per-storageclass-auth, resources: {requests: {storage: 2Gi}}}
+`;

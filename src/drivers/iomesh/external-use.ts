@@ -1,5 +1,5 @@
-import { annotationOf } from '../../core/kubernetes-object.ts';
 import type { JsonObject, JsonPath } from '../../core/json.ts';
+import { annotationOf } from '../../core/kubernetes-object.ts';
 import { EXTERNAL_USE_ANNOTATION, IQN_LIST_ANNOTATION } from './names.ts';
 
 /** Where the list of initiators stands in a claim. */

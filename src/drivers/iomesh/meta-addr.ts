@@ -24,7 +24,10 @@ export const META_CLIENT_PORT = 10100;
 /** The port of the meta service on the external access address. */
 export const META_EXTERNAL_PORT = 10206;
 
-const ADDRESS = /^(\[[0-9A-Fa-f:.]+\]|[^\s:[\]/]+):(\d{1,5})$/;
+/** A DNS name of 253 characters, the colon and the port, with room for stray characters around them. */
+const MAX_LENGTH = 300;
+
+const ADDRESS = /^(\[[0-9A-Fa-f:.]+\]|[^\s:[\]/]+):([1-9]\d{0,4})$/;
 const HOST_NAME =
   /^[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?)*$/;
 const META_CLIENT = /^([^.]+)-meta-client\.([^.]+)\.svc(?:\.(.+))?$/;
@@ -36,19 +39,25 @@ function serviceOf(host: string): Pick<MetaAddr, 'cluster' | 'namespace' | 'doma
   return { cluster, namespace, ...(domain !== undefined && { domain }) };
 }
 
+function isPort(port: number): boolean {
+  return port >= 1 && port <= 65_535;
+}
+
 function reasonOf(text: string): string {
   if (text === '') return 'it is empty';
   if (/\s/.test(text)) return 'it contains blanks';
   if (text.endsWith('.')) return 'it ends with "."';
   if (text.includes('/')) return 'it contains "/"';
-  return /:\d/.test(text) ? 'the port is not a number from 1 to 65535' : 'the port is missing';
+  const [, digits] = /:(\d*)$/.exec(text) ?? [];
+  if (!digits) return 'the port is missing';
+  return isPort(Number(digits)) ? 'the host is not valid' : 'the port is not a number from 1 to 65535';
 }
 
 function parseExact(text: string): MetaAddr | undefined {
   const [, host, digits] = ADDRESS.exec(text) ?? [];
   if (host === undefined || digits === undefined) return undefined;
   const port = Number(digits);
-  if (port < 1 || port > 65_535) return undefined;
+  if (!isPort(port)) return undefined;
   if (!host.startsWith('[') && !HOST_NAME.test(host)) return undefined;
   return { host, port, ...serviceOf(host) };
 }
@@ -59,6 +68,7 @@ function parseExact(text: string): MetaAddr | undefined {
  * (https://github.com/iomesh/docs/blob/a5d1600/docs/advanced-functions/manage-multiple-cluster.md).
  */
 export function parseMetaAddr(text: string): MetaAddr | MetaAddrError {
+  if (text.length > MAX_LENGTH) return { error: 'it is too long' };
   const exact = parseExact(text);
   if (exact !== undefined) return exact;
   const trimmed = text.replace(STRAY_ENDS, '');

@@ -3,7 +3,7 @@ import type { Settings } from '../../core/settings.ts';
 /** The name of the IOMesh CSI driver. */
 export const PROVISIONER = 'com.iomesh.csi-driver';
 /** The name the driver had while it was called ZBS CSI driver; volumes of that time still carry it. */
-export const LEGACY_PROVISIONER = 'zbs-csi-driver.iomesh.com';
+const LEGACY_PROVISIONER = 'zbs-csi-driver.iomesh.com';
 
 /** The StorageClass that the installation makes; it is meant for the one cluster of a plain installation. */
 export const DEFAULT_CLASS_NAME = 'iomesh-csi-driver';
@@ -14,7 +14,7 @@ export const DEFAULT_CLUSTER = { namespace: 'iomesh-system', name: 'iomesh' } as
 export const AUTH_KEY_ANNOTATION = 'iomesh.com/key';
 /** On claims: `"true"` serves the volume to iSCSI initiators outside the Kubernetes cluster. */
 export const EXTERNAL_USE_ANNOTATION = 'iomesh.com/external-use';
-/** On claims: the initiators that may log in, separated by commas; `*` `/` `*` for all of them. */
+/** On claims: the names of the initiators that may log in, separated by commas. */
 export const IQN_LIST_ANNOTATION = 'iomesh.com/iscsi-lun-iqn-allow-list';
 
 /** The parts of an IOMeshCluster that take a `podPolicy`. */

@@ -1,5 +1,5 @@
-import { stringAt } from '../../core/json.ts';
-import type { JsonObject } from '../../core/json.ts';
+import { objectAt, stringAt } from '../../core/json.ts';
+import type { JsonObject, JsonPath } from '../../core/json.ts';
 
 /** The key of the Secret that holds a license code. */
 export const LICENSE_KEY = 'authorizationCode';
@@ -27,4 +27,10 @@ export function secretHas(secret: JsonObject, key: string): boolean {
 /** The field of a Secret where a key stands or belongs. */
 export function secretField(secret: JsonObject, key: string): 'stringData' | 'data' {
   return stringAt(secret, 'stringData', key) === undefined ? 'data' : 'stringData';
+}
+
+/** Where a missing key belongs: the field the Secret uses, or the whole object. */
+export function keysPath(secret: JsonObject): JsonPath {
+  const field = ['stringData', 'data'].find(name => objectAt(secret, name) !== undefined);
+  return field === undefined ? [] : [field];
 }

@@ -53,12 +53,14 @@ function reportedFigures(node: Node, names: PluginNames): ReadonlyMap<string, st
   return new Map(single === undefined ? figures : [[DEFAULT_DEVICE_CLASS, single], ...figures]);
 }
 
+/** The same free space a second time, once the administrator has said which class the default is. */
+function isAlias(deviceClass: string, settings: Settings): boolean {
+  return deviceClass === DEFAULT_DEVICE_CLASS && settings.topolvmDefaultDeviceClass !== undefined;
+}
+
 function pluginCapacity(node: Node, names: PluginNames, settings: Settings): readonly NodeCapacity[] {
-  // The same free space a second time, once the administrator has said which class the default is.
-  const isAlias = (deviceClass: string) =>
-    deviceClass === DEFAULT_DEVICE_CLASS && settings.topolvmDefaultDeviceClass !== undefined;
   return [...reportedFigures(node, names)]
-    .filter(([deviceClass]) => !isAlias(deviceClass))
+    .filter(([deviceClass]) => !isAlias(deviceClass, settings))
     .map(([deviceClass, reported]) => ({
       pool: poolOf(names, deviceClass, settings),
       freeBytes: parseUint64(reported),

@@ -28,7 +28,9 @@ function configuredNames(
 
 /** The device classes that nodes report or configurations of lvmd define; empty when the state tells nothing of them. */
 export function knownDeviceClasses(names: PluginNames, context: Surroundings): ReadonlySet<string> {
-  return new Set([...reportedClasses(names, context), ...configuredNames(deviceClassesOf, context)].toSorted());
+  return new Set(
+    [...reportedClasses(names, context), ...configuredNames(deviceClassesOf, context)].toSorted(),
+  );
 }
 
 /** The classes of lvcreate options that configurations of lvmd define. */

@@ -38,7 +38,10 @@ function parsed(text: string, parseYaml: ParseYaml): LvmdConfig | LvmdError {
 }
 
 /** Reads the configuration of lvmd in an object; `undefined` when it holds none. */
-export function readLvmdConfig(object: KubernetesObject, parseYaml: ParseYaml): LvmdConfig | LvmdError | undefined {
+export function readLvmdConfig(
+  object: KubernetesObject,
+  parseYaml: ParseYaml,
+): LvmdConfig | LvmdError | undefined {
   if (object.kind === FILE_KIND) return { json: object, placeOf: path => path, isExact: true };
   const text = object.kind === 'ConfigMap' ? stringAt(object, 'data', FILE_NAME) : undefined;
   return text === undefined ? undefined : parsed(text, parseYaml);

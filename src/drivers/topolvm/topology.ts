@@ -10,7 +10,8 @@ import { sourceVolumeOf } from './source-volume.ts';
 
 function nodesOfTerm(term: NodeSelectorTerm, names: PluginNames): readonly string[] {
   const [requirement, ...others] = Array.isArray(term.matchExpressions) ? term.matchExpressions : [];
-  const isPlain = others.length === 0 && requirement?.key === names.topologyKey && requirement.operator === 'In';
+  const isPlain =
+    others.length === 0 && requirement?.key === names.topologyKey && requirement.operator === 'In';
   return isPlain && Array.isArray(requirement.values) ? requirement.values : [];
 }
 
@@ -38,7 +39,8 @@ function enforcedBy(podClaim: PodClaim): NodeConstraint | undefined {
 /** A logical volume is cloned and restored where it is: on the node of its source, and nowhere else. */
 function requiredBy(podClaim: PodClaim, context: DriverContext): NodeConstraint | undefined {
   const { claim, storageClass } = podClaim;
-  if (claim === undefined || claim.isBound || pluginOf(storageClass?.provisioner) === undefined) return undefined;
+  if (claim === undefined || claim.isBound || pluginOf(storageClass?.provisioner) === undefined)
+    return undefined;
   const source = sourceVolumeOf(claim, context.lookup);
   if (source === undefined || source.driver !== storageClass?.provisioner) return undefined;
   return constraintOf(source, podClaim, 'the data source, PersistentVolume');
@@ -47,9 +49,7 @@ function requiredBy(podClaim: PodClaim, context: DriverContext): NodeConstraint 
 /** Where the claims allow a pod to run. Free space is no part of it: it changes, and a pod's affinity cannot. */
 export function topology(claims: readonly PodClaim[], context: DriverContext): Topology {
   return {
-    required: claims
-      .map(claim => requiredBy(claim, context))
-      .filter(constraint => constraint !== undefined),
+    required: claims.map(claim => requiredBy(claim, context)).filter(constraint => constraint !== undefined),
     preferred: [],
     enforced: claims.map(enforcedBy).filter(constraint => constraint !== undefined),
   };

@@ -28,6 +28,6 @@ export function className(claim: JsonObject, lookup: Lookup): string | undefined
 export function classOf(claim: JsonObject, lookup: Lookup): Resolved<StorageClass> {
   const name = className(claim, lookup);
   if (name === undefined || name === '') return undefined;
-  const found = resolve(lookup, 'StorageClass', undefined, name);
+  const found = resolve(lookup, { kind: 'StorageClass', name });
   return found !== undefined && 'value' in found ? { value: decodeStorageClass(found.value) } : found;
 }

@@ -1,7 +1,6 @@
 import type { HeldClaim } from '../../core/claims-of.ts';
-import { stringAt } from '../../core/json.ts';
+import { objectAt, stringAt } from '../../core/json.ts';
 import type { JsonPath } from '../../core/json.ts';
-import { objectAt } from '../../core/json.ts';
 import { decodeHeldClaim } from './claim-class.ts';
 
 /** What a claim that is still to be provisioned is filled from. */

@@ -1,3 +1,6 @@
+import type { Report, Undecided } from '../../core/finding.ts';
+import type { JsonPath } from '../../core/json.ts';
+import { formatReference } from '../../core/kubernetes-object.ts';
 import type { KubernetesObject, ObjectReference } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
 
@@ -5,14 +8,29 @@ import type { Lookup } from '../../core/lookup.ts';
 export type Resolved<T> = { readonly value: T } | { readonly needs: ObjectReference } | undefined;
 
 /** Looks an object up. */
-export function resolve(
-  lookup: Lookup,
-  kind: string,
-  namespace: string | undefined,
-  name: string,
-): Resolved<KubernetesObject> {
-  const value = lookup.get(kind, namespace, name);
+export function resolve(lookup: Lookup, needs: ObjectReference): Resolved<KubernetesObject> {
+  const value = lookup.get(needs.kind, needs.namespace, needs.name);
   if (value !== undefined) return { value };
-  if (lookup.isComplete(kind)) return undefined;
-  return { needs: { kind, ...(namespace !== undefined && { namespace }), name } };
+  return lookup.isComplete(needs.kind) ? undefined : { needs };
+}
+
+/** Goes on with the value of what was looked up: nothing is said of what does not exist, and nothing decided without it. */
+export function decide<T>(
+  found: Resolved<T>,
+  path: JsonPath,
+  check: (value: T) => readonly (Report | Undecided)[],
+): readonly (Report | Undecided)[] {
+  if (found === undefined) return [];
+  return 'needs' in found ? [{ path, needs: found.needs }] : check(found.value);
+}
+
+/** Reports that an object does not exist; the rule is undecided when the state does not tell. */
+export function mustExist(
+  lookup: Lookup,
+  reference: ObjectReference,
+  path: JsonPath,
+): readonly (Report | Undecided)[] {
+  const found = resolve(lookup, reference);
+  if (found === undefined) return [{ path, message: `${formatReference(reference)} does not exist` }];
+  return decide(found, path, () => []);
 }

@@ -9,7 +9,10 @@ function compare(left: string, right: string): number {
 }
 
 /** Groups needs, in the order of the keys, so that the order of a pod's volumes never shows. */
-function grouped(needs: readonly Need[], keyOf: (need: Need) => string): readonly [string, readonly Need[]][] {
+function grouped(
+  needs: readonly Need[],
+  keyOf: (need: Need) => string,
+): readonly [string, readonly Need[]][] {
   return [...Map.groupBy(needs, keyOf)].toSorted(([left], [right]) => compare(left, right));
 }
 
@@ -27,7 +30,9 @@ export function byteResources(needs: readonly Need[]): ReadonlyMap<string, strin
   const totals = grouped(needs, need => need.names.capacityResource).map(
     ([resource, group]) => [resource, sum(group, need => need.writtenBytes)] as const,
   );
-  return new Map(totals.filter(([, bytes]) => bytes !== 0n).map(([resource, bytes]) => [resource, String(bytes)]));
+  return new Map(
+    totals.filter(([, bytes]) => bytes !== 0n).map(([resource, bytes]) => [resource, String(bytes)]),
+  );
 }
 
 /** One annotation for each device class: its bytes. */

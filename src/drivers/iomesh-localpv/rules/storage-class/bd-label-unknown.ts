@@ -11,6 +11,7 @@ import { selectorPlaces, SELECTOR_KINDS } from '../../selector-places.ts';
 import type { SelectorPlace } from '../../selector-places.ts';
 import { labelsIn } from '../../selector-words.ts';
 import type { SelectorWord } from '../../selector-words.ts';
+import { spellingFix } from '../../spelling.ts';
 
 /** Fewer edits than a mere hint takes: what is rewritten must be certain. */
 const SURE_DISTANCE = 2;
@@ -23,12 +24,10 @@ function isOnSomeDevice(key: string, { lookup, settings }: RuleContext): boolean
 
 /** A label with IOMesh's prefix that IOMesh does not set. */
 function misspelt(word: SelectorWord, place: SelectorPlace): Report {
-  const hint = suggest(word.text, IOMESH_DEVICE_LABELS);
-  const fix = `${hint === undefined ? '' : `Did you mean ${hint}? `}Known: ${IOMESH_DEVICE_LABELS.join(', ')}.`;
   return {
     ...place.mark(word, suggest(word.text, IOMESH_DEVICE_LABELS, SURE_DISTANCE)),
     message: `${word.text} is not a label of block devices`,
-    fix,
+    fix: spellingFix(word.text, IOMESH_DEVICE_LABELS),
   };
 }
 
@@ -64,9 +63,7 @@ export const bdLabelUnknown = defineRule({
       },
       {
         yaml: clusterWithDeviceMap('{matchLabels: {iomesh.com/bd-driveType: HDD}}'),
-        findings: [
-          { path: '/spec/chunk/deviceMap/dataStore/selector/matchLabels/iomesh.com~1bd-driveType' },
-        ],
+        findings: [{ path: '/spec/chunk/deviceMap/dataStore/selector/matchLabels/iomesh.com~1bd-driveType' }],
       },
       {
         yaml: deviceClass('deviceSelector: |', '  matchLabels:', '    example.com/tier: fast'),

@@ -13,7 +13,7 @@ export const labelSelectorUnknownField = defineRule({
   severity: 'error',
   summary: 'The requirements of a label selector have the fields key, operator and values only.',
   help: 'Use the fields key, operator and values, in lower case.',
-  source: SOURCES.kubernetesLabels,
+  source: SOURCES.iomeshSetup,
   examples: {
     valid: [
       {

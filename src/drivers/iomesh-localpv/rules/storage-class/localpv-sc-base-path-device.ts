@@ -13,9 +13,7 @@ export const localpvScBasePathDevice = defineClassRule({
   source: SOURCES.iomeshLocalpv,
   examples: {
     valid: [{ yaml: hostpathClass('basePath: /mnt/sdb') }],
-    invalid: [
-      { yaml: hostpathClass('basePath: /dev/sdb'), findings: [{ path: '/parameters/basePath' }] },
-    ],
+    invalid: [{ yaml: hostpathClass('basePath: /dev/sdb'), findings: [{ path: '/parameters/basePath' }] }],
   },
   check(storageClass) {
     const value = parameterOf(storageClass, PARAMETER.basePath);

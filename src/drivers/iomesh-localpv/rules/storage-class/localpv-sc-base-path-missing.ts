@@ -4,7 +4,10 @@ import { defineClassRule } from '../../class-rule.ts';
 import { hostpathClass } from '../../examples.ts';
 import { HOSTPATH, PARAMETER } from '../../names.ts';
 
-/** Warns of a directory that is left to the release: the newer documents name a default, the older ones demand it. */
+/**
+ * Warns of a directory that is left to the release: the newer documents name a default, the older ones demand
+ * it.
+ */
 export const localpvScBasePathMissing = defineClassRule({
   id: 'localpv-sc-base-path-missing',
   severity: 'warning',

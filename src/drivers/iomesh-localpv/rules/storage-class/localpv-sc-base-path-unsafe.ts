@@ -17,7 +17,10 @@ export const localpvScBasePathUnsafe = defineClassRule({
     invalid: [
       { yaml: hostpathClass('basePath: /etc'), findings: [{ path: '/parameters/basePath' }] },
       { yaml: hostpathClass('basePath: /mnt/../var/data'), findings: [{ path: '/parameters/basePath' }] },
-      { yaml: hostpathClass('basePath: /var/lib/kubelet/local'), findings: [{ path: '/parameters/basePath' }] },
+      {
+        yaml: hostpathClass('basePath: /var/lib/kubelet/local'),
+        findings: [{ path: '/parameters/basePath' }],
+      },
       {
         yaml: hostpathClass('basePath: /var//iomesh/'),
         findings: [{ path: '/parameters/basePath', severity: 'warning' }],

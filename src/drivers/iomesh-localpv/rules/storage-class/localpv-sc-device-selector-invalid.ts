@@ -30,7 +30,10 @@ function parsed(text: string, parseYaml: ParseYaml): JsonValue | undefined {
   return 'error' in result ? undefined : result.value;
 }
 
-/** The words that rules of their own report: misspelt fields of a requirement, and paths given as device labels. */
+/**
+ * The words that rules of their own report: misspelt fields of a requirement, and paths given as device
+ * labels.
+ */
 function reportedElsewhere(selector: JsonValue | undefined): readonly SelectorWord[] {
   if (!isJsonObject(selector)) return [];
   const paths = labelsIn(selector).filter(({ key }) => key.text === DEVICE_PATH_LABEL);

@@ -13,7 +13,9 @@ export const localpvScDeviceSelectorMatchExpressions = defineClassRule({
   help: 'Use matchLabels; one class for each value stands for a list of values.',
   source: SOURCES.iomeshLocalpv,
   examples: {
-    valid: [{ yaml: deviceClass('deviceSelector: |', '  matchLabels:', '    iomesh.com/bd-driverType: SSD') }],
+    valid: [
+      { yaml: deviceClass('deviceSelector: |', '  matchLabels:', '    iomesh.com/bd-driverType: SSD') },
+    ],
     invalid: [
       {
         yaml: deviceClass(

@@ -40,7 +40,10 @@ const STATE = documents(
   clusterWithDeviceMap('{matchLabels: {iomesh.com/bd-driverType: SSD}}'),
 );
 
-/** Warns of devices that a class and an IOMesh cluster both take: the cluster takes all that its device map matches. */
+/**
+ * Warns of devices that a class and an IOMesh cluster both take: the cluster takes all that its device map
+ * matches.
+ */
 export const localpvScDeviceSelectorOverlapsDeviceMap = defineClassRule({
   id: 'localpv-sc-device-selector-overlaps-device-map',
   severity: 'warning',

@@ -4,7 +4,9 @@ import { defineClassRule, parameterOf } from '../../class-rule.ts';
 import { hostpathClass } from '../../examples.ts';
 import { DEFAULT_BASE_PATH, HOSTPATH, PARAMETER } from '../../names.ts';
 
-/** Warns when a quota is asked for on the default directory, which normally is part of the root file system. */
+/**
+ * Warns when a quota is asked for on the default directory, which normally is part of the root file system.
+ */
 export const localpvScQuotaDefaultBasePath = defineClassRule({
   id: 'localpv-sc-quota-default-base-path',
   severity: 'warning',
@@ -27,6 +29,8 @@ export const localpvScQuotaDefaultBasePath = defineClassRule({
     const directory = parameterOf(storageClass, PARAMETER.basePath) || undefined;
     if (directory !== undefined && normalizedPath(directory) !== DEFAULT_BASE_PATH) return [];
     const path = ['parameters', directory === undefined ? PARAMETER.enableQuota : PARAMETER.basePath];
-    return [{ path, message: 'the default directory normally is no XFS mount point, so no quota works there' }];
+    return [
+      { path, message: 'the default directory normally is no XFS mount point, so no quota works there' },
+    ];
   },
 });

@@ -33,7 +33,7 @@ import { iomeshClusterUnknownField } from './iomesh-cluster-unknown-field.ts';
 import { iomeshClusterZookeeperMissing } from './iomesh-cluster-zookeeper-missing.ts';
 
 /** Rules of IOMeshClusters, in report order. */
-export const IOMESH_CLUSTER_RULES: readonly ObjectRule[] = [
+export const RULES: readonly ObjectRule[] = [
   iomeshClusterDataCidrPlaceholder,
   iomeshClusterDataCidrMissing,
   iomeshClusterDataCidrInvalid,

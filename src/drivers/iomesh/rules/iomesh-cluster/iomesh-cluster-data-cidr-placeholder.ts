@@ -3,6 +3,7 @@ import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { DATA_CIDR_PATHS, isPlaceholder } from '../../data-cidr.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
+import { quote } from '../../phrases.ts';
 
 /** Rejects a storage network that still is the placeholder of the documents. */
 export const iomeshClusterDataCidrPlaceholder = defineRule({
@@ -24,7 +25,7 @@ export const iomeshClusterDataCidrPlaceholder = defineRule({
   check(cluster) {
     return DATA_CIDR_PATHS.filter(path => isPlaceholder(at(cluster, ...path))).map(path => ({
       path,
-      message: `The data CIDR still is the placeholder ${String(at(cluster, ...path))}`,
+      message: `The data CIDR still is the placeholder ${quote(at(cluster, ...path))}`,
     }));
   },
 });

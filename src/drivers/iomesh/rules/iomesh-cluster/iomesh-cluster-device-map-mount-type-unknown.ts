@@ -1,10 +1,9 @@
 import { entriesAt } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { suggest } from '../../../../core/suggest.ts';
 import { ALL_MOUNT_TYPES, DEVICE_MAP_PATH } from '../../device-map.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
-import { renameKey } from '../../key-edits.ts';
+import { misspeltKey } from '../../key-edits.ts';
 
 /** Rejects mount types that do not exist. */
 export const iomeshClusterDeviceMapMountTypeUnknown = defineRule({
@@ -42,9 +41,7 @@ spec:
       if (ALL_MOUNT_TYPES.includes(key)) continue;
       const path = [...DEVICE_MAP_PATH, key];
       const message = `"${key}" is not a mount type`;
-      const hint = suggest(key, ALL_MOUNT_TYPES);
-      if (hint === undefined) yield { path, target: 'key', message };
-      else yield { path, target: 'key', message, fix: `Write ${hint}.`, ...renameKey(cluster, path, hint) };
+      yield { path, target: 'key', message, ...misspeltKey(cluster, path, ALL_MOUNT_TYPES) };
     }
   },
 });

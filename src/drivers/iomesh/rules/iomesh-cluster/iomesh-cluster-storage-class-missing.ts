@@ -18,7 +18,7 @@ export const iomeshClusterStorageClassMissing = storageClassMissingRule({
 apiVersion: storage.k8s.io/v1
 kind: StorageClass
 metadata: {name: hostpath}
-provisioner: iomesh.com/hostpath
+provisioner: kubevirt.io/hostpath-provisioner
 `,
       },
     ],

@@ -3,24 +3,37 @@ import type { JsonObject } from '../../../../core/json.ts';
 import { formatFieldPath } from '../../../../core/json-pointer.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { suggest } from '../../../../core/suggest.ts';
 import { IOMESH_CLUSTER_FIELDS, SPEC_FIELDS, placesOf, unknownFields } from '../../cluster-schema.ts';
 import type { UnknownField } from '../../cluster-schema.ts';
+import { DEVICE_MAP_PATH } from '../../device-map.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
-import { renameKey } from '../../key-edits.ts';
+import { misspeltKey } from '../../key-edits.ts';
 
-/** Fields that rules of their own speak of: those beside the spec that belong into it, and the Helm chart's key. */
+/** More places than this do not help anyone. */
+const MAX_PLACES = 2;
+
+/** Fields of which other rules speak: the Helm chart's key, fields beside the spec that belong into it, mount types. */
 function hasOwnRule({ path, field }: UnknownField): boolean {
-  return field === 'replicaCount' || (path.length === 1 && SPEC_FIELDS.includes(field));
+  if (field === 'replicaCount') return true;
+  if (path.length === 1) return SPEC_FIELDS.includes(field);
+  return path.length === 4 && DEVICE_MAP_PATH.every((step, index) => path[index] === step);
 }
 
-function reportOf(cluster: JsonObject, { path, field, known }: UnknownField): Report {
+/** Where a field belongs: the places below its parent, or else all places; none when that leaves too many. */
+function rightPlaces({ path, field }: UnknownField): readonly string[] {
+  const places = placesOf(field, IOMESH_CLUSTER_FIELDS);
+  const parent = path.slice(0, -1);
+  const below = places.filter(place => parent.every((step, index) => place[index] === step));
+  const right = below.length > 0 ? below : places;
+  return right.length > MAX_PLACES ? [] : right.map(formatFieldPath);
+}
+
+function reportOf(cluster: JsonObject, unknown: UnknownField): Report {
+  const { path, known } = unknown;
   const message = `${formatFieldPath(path)} is not a known field; later versions may define it`;
-  const hint = suggest(field, known);
-  if (hint !== undefined)
-    return { path, target: 'key', message, fix: `Did you mean ${hint}?`, ...renameKey(cluster, path, hint) };
-  const places = placesOf(field, IOMESH_CLUSTER_FIELDS).map(formatFieldPath);
-  if (places.length === 0) return { path, target: 'key', message };
+  const misspelt = misspeltKey(cluster, path, known);
+  const places = rightPlaces(unknown);
+  if (misspelt.fix !== undefined || places.length === 0) return { path, target: 'key', message, ...misspelt };
   return { path, target: 'key', message, fix: `Did you mean ${places.join(' or ')}?` };
 }
 

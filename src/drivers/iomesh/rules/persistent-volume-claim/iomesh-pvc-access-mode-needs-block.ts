@@ -1,5 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { accessModeRule } from '../../access-mode-rule.ts';
+import { claim, iomeshClass } from '../../example-manifests.ts';
 
 /** Rejects shared file systems, which the driver cannot serve. */
 export const iomeshPvcAccessModeNeedsBlock = accessModeRule(
@@ -12,49 +13,18 @@ export const iomeshPvcAccessModeNeedsBlock = accessModeRule(
     examples: {
       valid: [
         {
-          yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: shared-disk
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteMany]
-  resources:
-    requests:
-      storage: 10Gi
-`,
-          state: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-`,
+          yaml: claim('shared-disk', [
+            'storageClassName: iomesh',
+            'volumeMode: Block',
+            'accessModes: [ReadWriteMany]',
+          ]),
+          state: iomeshClass('iomesh'),
         },
       ],
       invalid: [
         {
-          yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: shared-files
-spec:
-  storageClassName: iomesh
-  accessModes: [ReadWriteMany]
-  resources:
-    requests:
-      storage: 10Gi
-`,
-          state: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-`,
+          yaml: claim('shared-files', ['storageClassName: iomesh', 'accessModes: [ReadWriteMany]']),
+          state: iomeshClass('iomesh'),
           findings: [{ path: '/spec/accessModes/0' }],
         },
         {

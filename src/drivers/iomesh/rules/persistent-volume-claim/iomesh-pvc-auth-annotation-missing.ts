@@ -4,6 +4,7 @@ import { SOURCES } from '../../../../core/sources.ts';
 import { iomeshClassOf } from '../../claim-class.ts';
 import { defineClaimRule } from '../../claim-rule.ts';
 import { annotationsReadByClass } from '../../class-secrets.ts';
+import { CHAP_CLASS, chapClaim } from '../../example-manifests.ts';
 import { AUTH_KEY_ANNOTATION } from '../../names.ts';
 
 /** Rejects claims without the annotation that their class reads the secret's name from. */
@@ -16,58 +17,14 @@ export const iomeshPvcAuthAnnotationMissing = defineClaimRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: data
-  annotations:
-    iomesh.com/key: user-secret
-spec:
-  storageClassName: iomesh-chap
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 2Gi
-`,
-        state: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-chap
-provisioner: com.iomesh.csi-driver
-parameters:
-  auth: "true"
-  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
-  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
-`,
+        yaml: chapClaim('iomesh.com/key: user-secret'),
+        state: CHAP_CLASS,
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: data
-spec:
-  storageClassName: iomesh-chap
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 2Gi
-`,
-        state: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-chap
-provisioner: com.iomesh.csi-driver
-parameters:
-  auth: "true"
-  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
-  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
-`,
+        yaml: chapClaim(),
+        state: CHAP_CLASS,
         findings: [{ path: '/metadata' }],
       },
     ],

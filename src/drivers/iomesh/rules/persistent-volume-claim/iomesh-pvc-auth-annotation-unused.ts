@@ -3,6 +3,7 @@ import { SOURCES } from '../../../../core/sources.ts';
 import { iomeshClassOf } from '../../claim-class.ts';
 import { defineClaimRule } from '../../claim-rule.ts';
 import { annotationsReadByClass } from '../../class-secrets.ts';
+import { chapClaim, claim, iomeshClass } from '../../example-manifests.ts';
 import { AUTH_KEY_ANNOTATION, PARAMETER } from '../../names.ts';
 
 /** Notes claims that name a secret which nothing reads. */
@@ -15,56 +16,18 @@ export const iomeshPvcAuthAnnotationUnused = defineClaimRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: data
-  annotations:
-    iomesh.com/key: user-secret
-spec:
-  storageClassName: iomesh-chap
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 2Gi
-`,
-        state: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-chap
-provisioner: com.iomesh.csi-driver
-parameters:
-  auth: "true"
-`,
+        yaml: chapClaim('iomesh.com/key: user-secret'),
+        state: iomeshClass('iomesh-chap', 'auth: "true"'),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: data
-  annotations:
-    iomesh.com/key: user-secret
-spec:
-  storageClassName: iomesh
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 2Gi
-`,
-        state: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  replicaFactor: "2"
-`,
+        yaml: claim(
+          'data',
+          ['storageClassName: iomesh', 'accessModes: [ReadWriteOnce]'],
+          ['iomesh.com/key: user-secret'],
+        ),
+        state: iomeshClass('iomesh', 'replicaFactor: "2"'),
         findings: [{ path: '/metadata/annotations/iomesh.com~1key' }],
       },
     ],

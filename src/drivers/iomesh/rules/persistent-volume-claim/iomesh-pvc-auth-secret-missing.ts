@@ -5,6 +5,8 @@ import type { StorageClass } from '../../../../core/storage-class.ts';
 import { iomeshClassOf } from '../../claim-class.ts';
 import { defineClaimRule } from '../../claim-rule.ts';
 import { annotationsReadBy, secretKeys } from '../../class-secrets.ts';
+import { CHAP_CLASS, chapClaim } from '../../example-manifests.ts';
+import { documents } from '../../examples.ts';
 
 interface UserSecret {
   /** The annotation that names it. */
@@ -31,70 +33,19 @@ export const iomeshPvcAuthSecretMissing = defineClaimRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  namespace: shop
-  name: data
-  annotations:
-    iomesh.com/key: user-secret
-spec:
-  storageClassName: iomesh-chap
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 2Gi
-`,
-        state: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-chap
-provisioner: com.iomesh.csi-driver
-parameters:
-  auth: "true"
-  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
-  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
----
-apiVersion: v1
-kind: Secret
-metadata:
-  namespace: shop
-  name: user-secret
-`,
+        yaml: chapClaim('iomesh.com/key: user-secret'),
+        state: documents(
+          CHAP_CLASS,
+          'apiVersion: v1\nkind: Secret\nmetadata: {namespace: shop, name: user-secret}\n',
+        ),
         live: true,
         settings: { checkSecrets: true },
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  namespace: shop
-  name: data
-  annotations:
-    iomesh.com/key: user-secret
-spec:
-  storageClassName: iomesh-chap
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 2Gi
-`,
-        state: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-chap
-provisioner: com.iomesh.csi-driver
-parameters:
-  auth: "true"
-  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
-  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
-`,
+        yaml: chapClaim('iomesh.com/key: user-secret'),
+        state: CHAP_CLASS,
         live: true,
         settings: { checkSecrets: true },
         findings: [{ path: '/metadata/annotations/iomesh.com~1key' }],

@@ -6,6 +6,8 @@ import { decodeStorageClass } from '../../../../core/storage-class.ts';
 import { classNameOf } from '../../claim-class.ts';
 import { defineClaimRule } from '../../claim-rule.ts';
 import { allClusters, declaredClusterOf } from '../../clusters.ts';
+import { claim, defaultClass, iomeshClass, iomeshCluster } from '../../example-manifests.ts';
+import { documents } from '../../examples.ts';
 import { DEFAULT_CLASS_NAME, isIomeshProvisioner } from '../../names.ts';
 
 /** Names of the classes that are made for one cluster. */
@@ -28,78 +30,21 @@ export const iomeshPvcDefaultClassMultiCluster = defineClaimRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: data
-spec:
-  storageClassName: iomesh-csi-driver
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 10Gi
-`,
-        state: `
-apiVersion: iomesh.com/v1alpha1
-kind: IOMeshCluster
-metadata:
-  namespace: iomesh-system
-  name: iomesh
----
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-csi-driver
-provisioner: com.iomesh.csi-driver
-`,
+        yaml: claim('data', ['storageClassName: iomesh-csi-driver', 'accessModes: [ReadWriteOnce]']),
+        state: documents(iomeshCluster('iomesh-system', 'iomesh'), iomeshClass('iomesh-csi-driver')),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: data
-spec:
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 10Gi
----
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: logs
-spec:
-  storageClassName: iomesh-csi-driver
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 1Gi
-`,
-        state: `
-apiVersion: iomesh.com/v1alpha1
-kind: IOMeshCluster
-metadata:
-  namespace: iomesh-system
-  name: iomesh
----
-apiVersion: iomesh.com/v1alpha1
-kind: IOMeshCluster
-metadata:
-  namespace: iomesh-cluster-1
-  name: iomesh-cluster-1
----
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-csi-driver
-  annotations:
-    storageclass.kubernetes.io/is-default-class: "true"
-provisioner: com.iomesh.csi-driver
-`,
+        yaml: documents(
+          claim('data', ['accessModes: [ReadWriteOnce]']),
+          claim('logs', ['storageClassName: iomesh-csi-driver', 'accessModes: [ReadWriteOnce]']),
+        ),
+        state: documents(
+          iomeshCluster('iomesh-system', 'iomesh'),
+          iomeshCluster('iomesh-cluster-1', 'iomesh-cluster-1'),
+          defaultClass('iomesh-csi-driver'),
+        ),
         live: true,
         findings: [{ path: '/spec' }, { path: '/spec/storageClassName' }],
       },

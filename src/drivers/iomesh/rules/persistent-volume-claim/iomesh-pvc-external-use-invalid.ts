@@ -2,6 +2,7 @@ import { annotationOf } from '../../../../core/kubernetes-object.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { certainValue } from '../../certain-value.ts';
 import { defineClaimRule } from '../../claim-rule.ts';
+import { blockClaim } from '../../example-manifests.ts';
 import { EXTERNAL_USE_PATH } from '../../external-use.ts';
 import { EXTERNAL_USE_ANNOTATION } from '../../names.ts';
 
@@ -17,41 +18,16 @@ export const iomeshPvcExternalUseInvalid = defineClaimRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: external
-  annotations:
-    iomesh.com/external-use: "true"
-    iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 10Gi
-`,
+        yaml: blockClaim(
+          'ReadWriteOnce',
+          'iomesh.com/external-use: "true"',
+          'iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1',
+        ),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: external
-  annotations:
-    iomesh.com/external-use: "True"
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 10Gi
-`,
+        yaml: blockClaim('ReadWriteOnce', 'iomesh.com/external-use: "True"'),
         findings: [{ path: '/metadata/annotations/iomesh.com~1external-use' }],
       },
     ],

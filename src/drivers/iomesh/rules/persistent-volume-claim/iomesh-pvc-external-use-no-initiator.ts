@@ -1,5 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { defineClaimRule } from '../../claim-rule.ts';
+import { blockClaim } from '../../example-manifests.ts';
 import { EXTERNAL_USE_PATH, initiatorsOf, isExternal } from '../../external-use.ts';
 
 /** Notes volumes for external use that nobody can log in to. */
@@ -12,41 +13,16 @@ export const iomeshPvcExternalUseNoInitiator = defineClaimRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: external
-  annotations:
-    iomesh.com/external-use: "true"
-    iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 10Gi
-`,
+        yaml: blockClaim(
+          'ReadWriteOnce',
+          'iomesh.com/external-use: "true"',
+          'iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1',
+        ),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: external
-  annotations:
-    iomesh.com/external-use: "true"
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 10Gi
-`,
+        yaml: blockClaim('ReadWriteOnce', 'iomesh.com/external-use: "true"'),
         findings: [{ path: '/metadata/annotations/iomesh.com~1external-use' }],
       },
     ],

@@ -1,5 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { defineClaimRule } from '../../claim-rule.ts';
+import { blockClaim } from '../../example-manifests.ts';
 import { ALL_INITIATORS, initiatorsOf, IQN_LIST_PATH } from '../../external-use.ts';
 
 /** Warns of volumes that are open to every initiator. */
@@ -12,42 +13,20 @@ export const iomeshPvcIqnAllowAll = defineClaimRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: external
-  annotations:
-    iomesh.com/external-use: "true"
-    iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 10Gi
-`,
+        yaml: blockClaim(
+          'ReadWriteOnce',
+          'iomesh.com/external-use: "true"',
+          'iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1',
+        ),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: external
-  annotations:
-    iomesh.com/external-use: "true"
-    iomesh.com/iscsi-lun-iqn-allow-list: "*/*"
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 10Gi
-`,
+        yaml: blockClaim(
+          'ReadWriteOnce',
+          'iomesh.com/external-use: "true"',
+          'iomesh.com/iscsi-lun-iqn-allow-list: "*/*"',
+        ),
         findings: [{ path: '/metadata/annotations/iomesh.com~1iscsi-lun-iqn-allow-list' }],
       },
     ],

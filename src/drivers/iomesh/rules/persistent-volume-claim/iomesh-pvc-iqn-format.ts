@@ -1,5 +1,7 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { defineClaimRule } from '../../claim-rule.ts';
+import { blockClaim } from '../../example-manifests.ts';
+import { documents } from '../../examples.ts';
 import { initiatorsOf, IQN_LIST_PATH, isInitiator } from '../../external-use.ts';
 
 /** Warns of entries that no initiator can have as its name. */
@@ -12,57 +14,27 @@ export const iomeshPvcIqnFormat = defineClaimRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: external
-  annotations:
-    iomesh.com/external-use: "true"
-    iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1,eui.02004567A425678D
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteMany]
-  resources:
-    requests:
-      storage: 10Gi
-`,
+        yaml: blockClaim(
+          'ReadWriteMany',
+          'iomesh.com/external-use: "true"',
+          'iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1,eui.02004567A425678D',
+        ),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: external
-  annotations:
-    iomesh.com/external-use: "true"
-    iomesh.com/iscsi-lun-iqn-allow-list: host-1.example.com
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 10Gi
----
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: external-shared
-  annotations:
-    iomesh.com/external-use: "true"
-    iomesh.com/iscsi-lun-iqn-allow-list: "iqn.2015-06.com.example:host-1, iqn.2015-06.com.example:host-2"
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteMany]
-  resources:
-    requests:
-      storage: 10Gi
-`,
+        yaml: documents(
+          blockClaim(
+            'ReadWriteOnce',
+            'iomesh.com/external-use: "true"',
+            'iomesh.com/iscsi-lun-iqn-allow-list: host-1.example.com',
+          ),
+          blockClaim(
+            'ReadWriteMany',
+            'iomesh.com/external-use: "true"',
+            'iomesh.com/iscsi-lun-iqn-allow-list: "iqn.2015-06.com.example:host-1, iqn.2015-06.com.example:host-2"',
+          ),
+        ),
         findings: [
           { path: '/metadata/annotations/iomesh.com~1iscsi-lun-iqn-allow-list' },
           { path: '/metadata/annotations/iomesh.com~1iscsi-lun-iqn-allow-list' },

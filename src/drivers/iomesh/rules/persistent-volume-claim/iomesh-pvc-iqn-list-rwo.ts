@@ -1,6 +1,7 @@
 import { arrayAt } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { defineClaimRule } from '../../claim-rule.ts';
+import { blockClaim } from '../../example-manifests.ts';
 import { initiatorsOf, IQN_LIST_PATH } from '../../external-use.ts';
 
 /** Rejects several initiators on a volume that one may use. */
@@ -13,42 +14,20 @@ export const iomeshPvcIqnListRwo = defineClaimRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: external
-  annotations:
-    iomesh.com/external-use: "true"
-    iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1,iqn.2015-06.com.example:host-2
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteMany]
-  resources:
-    requests:
-      storage: 10Gi
-`,
+        yaml: blockClaim(
+          'ReadWriteMany',
+          'iomesh.com/external-use: "true"',
+          'iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1,iqn.2015-06.com.example:host-2',
+        ),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: external
-  annotations:
-    iomesh.com/external-use: "true"
-    iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1,iqn.2015-06.com.example:host-2
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 10Gi
-`,
+        yaml: blockClaim(
+          'ReadWriteOnce',
+          'iomesh.com/external-use: "true"',
+          'iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1,iqn.2015-06.com.example:host-2',
+        ),
         findings: [{ path: '/metadata/annotations/iomesh.com~1iscsi-lun-iqn-allow-list' }],
       },
     ],

@@ -1,5 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { defineClaimRule } from '../../claim-rule.ts';
+import { blockClaim } from '../../example-manifests.ts';
 import { initiatorsOf, IQN_LIST_PATH, isExternal } from '../../external-use.ts';
 import { EXTERNAL_USE_ANNOTATION } from '../../names.ts';
 
@@ -13,41 +14,19 @@ export const iomeshPvcIqnWithoutExternalUse = defineClaimRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: external
-  annotations:
-    iomesh.com/external-use: "true"
-    iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 10Gi
-`,
+        yaml: blockClaim(
+          'ReadWriteOnce',
+          'iomesh.com/external-use: "true"',
+          'iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1',
+        ),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: external
-  annotations:
-    iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 10Gi
-`,
+        yaml: blockClaim(
+          'ReadWriteOnce',
+          'iomesh.com/iscsi-lun-iqn-allow-list: iqn.2015-06.com.example:host-1',
+        ),
         findings: [{ path: '/metadata/annotations/iomesh.com~1iscsi-lun-iqn-allow-list' }],
       },
     ],

@@ -1,5 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { accessModeRule } from '../../access-mode-rule.ts';
+import { claim, iomeshClass } from '../../example-manifests.ts';
 
 /** Notes that a read-only block volume of IOMesh can be written. */
 export const iomeshPvcReadOnlyManyWritable = accessModeRule(
@@ -12,50 +13,22 @@ export const iomeshPvcReadOnlyManyWritable = accessModeRule(
     examples: {
       valid: [
         {
-          yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: golden-image
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadWriteMany]
-  resources:
-    requests:
-      storage: 10Gi
-`,
-          state: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-`,
+          yaml: claim('golden-image', [
+            'storageClassName: iomesh',
+            'volumeMode: Block',
+            'accessModes: [ReadWriteMany]',
+          ]),
+          state: iomeshClass('iomesh'),
         },
       ],
       invalid: [
         {
-          yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: golden-image
-spec:
-  storageClassName: iomesh
-  volumeMode: Block
-  accessModes: [ReadOnlyMany]
-  resources:
-    requests:
-      storage: 10Gi
-`,
-          state: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-`,
+          yaml: claim('golden-image', [
+            'storageClassName: iomesh',
+            'volumeMode: Block',
+            'accessModes: [ReadOnlyMany]',
+          ]),
+          state: iomeshClass('iomesh'),
           findings: [{ path: '/spec/accessModes/0' }],
         },
       ],

@@ -1,5 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { accessModeRule } from '../../access-mode-rule.ts';
+import { claim, iomeshClass } from '../../example-manifests.ts';
 
 /** Warns of an access mode that the driver's documents do not mention. */
 export const iomeshPvcReadWriteOncePod = accessModeRule(
@@ -12,48 +13,14 @@ export const iomeshPvcReadWriteOncePod = accessModeRule(
     examples: {
       valid: [
         {
-          yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: data
-spec:
-  storageClassName: iomesh
-  accessModes: [ReadWriteOnce]
-  resources:
-    requests:
-      storage: 10Gi
-`,
-          state: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-`,
+          yaml: claim('data', ['storageClassName: iomesh', 'accessModes: [ReadWriteOnce]']),
+          state: iomeshClass('iomesh'),
         },
       ],
       invalid: [
         {
-          yaml: `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata:
-  name: data
-spec:
-  storageClassName: iomesh
-  accessModes: [ReadWriteOncePod]
-  resources:
-    requests:
-      storage: 10Gi
-`,
-          state: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-`,
+          yaml: claim('data', ['storageClassName: iomesh', 'accessModes: [ReadWriteOncePod]']),
+          state: iomeshClass('iomesh'),
           findings: [{ path: '/spec/accessModes/0' }],
         },
       ],

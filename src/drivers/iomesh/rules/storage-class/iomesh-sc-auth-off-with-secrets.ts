@@ -1,6 +1,7 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { defineClassRule } from '../../class-rule.ts';
 import { CHAP_OPERATIONS, hasOwnSecret } from '../../class-secrets.ts';
+import { iomeshClass, USER_SECRET_PARAMETERS } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
 
 /** Warns of classes that look protected by CHAP and are not. */
@@ -13,31 +14,17 @@ export const iomeshScAuthOffWithSecrets = defineClassRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-open
-provisioner: com.iomesh.csi-driver
-parameters:
-  replicaFactor: "2"
-`,
+        yaml: iomeshClass('iomesh-open', 'replicaFactor: "2"'),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-chap
-provisioner: com.iomesh.csi-driver
-parameters:
-  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
-  csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-system
-  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
-  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
-`,
+        yaml: iomeshClass(
+          'iomesh-chap',
+          'csi.storage.k8s.io/controller-publish-secret-name: volume-secret',
+          'csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-system',
+          ...USER_SECRET_PARAMETERS,
+        ),
         findings: [{ path: '/parameters' }],
       },
     ],

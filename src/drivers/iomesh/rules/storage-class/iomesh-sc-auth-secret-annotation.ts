@@ -1,6 +1,7 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { defineClassRule } from '../../class-rule.ts';
 import { annotationsReadBy, secretKeys } from '../../class-secrets.ts';
+import { CHAP_CLASS, iomeshClass } from '../../example-manifests.ts';
 import { AUTH_KEY_ANNOTATION } from '../../names.ts';
 import { parameterPath } from '../../parameter-rules.ts';
 
@@ -14,36 +15,19 @@ export const iomeshScAuthSecretAnnotation = defineClassRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-chap
-provisioner: com.iomesh.csi-driver
-parameters:
-  auth: "true"
-  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
-  csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-system
-  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
-  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
-`,
+        yaml: CHAP_CLASS,
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-chap
-provisioner: com.iomesh.csi-driver
-parameters:
-  auth: "true"
-  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
-  csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-system
-  csi.storage.k8s.io/node-stage-secret-name: user-secret
-  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
-`,
+        yaml: iomeshClass(
+          'iomesh-chap',
+          'auth: "true"',
+          'csi.storage.k8s.io/controller-publish-secret-name: volume-secret',
+          'csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-system',
+          'csi.storage.k8s.io/node-stage-secret-name: user-secret',
+          'csi.storage.k8s.io/node-stage-secret-namespace: ${pvc.namespace}',
+        ),
         findings: [{ path: '/parameters/csi.storage.k8s.io~1node-stage-secret-name' }],
       },
     ],

@@ -2,6 +2,7 @@ import { SOURCES } from '../../../../core/sources.ts';
 import { defineClassRule } from '../../class-rule.ts';
 import { secretKeys } from '../../class-secrets.ts';
 import { clusterOf } from '../../clusters.ts';
+import { iomeshClass, USER_SECRET_PARAMETERS } from '../../example-manifests.ts';
 import { DEFAULT_CLUSTER } from '../../names.ts';
 import { parameterPath } from '../../parameter-rules.ts';
 
@@ -15,38 +16,26 @@ export const iomeshScAuthSecretNamespace = defineClassRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-chap
-provisioner: com.iomesh.csi-driver
-parameters:
-  auth: "true"
-  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
-  csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-cluster-1
-  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
-  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
-  clusterConnection: iomesh-cluster-1/iomesh-cluster-1-csi-configmap
-  iomeshCluster: iomesh-cluster-1/iomesh-cluster-1
-`,
+        yaml: iomeshClass(
+          'iomesh-chap',
+          'auth: "true"',
+          'csi.storage.k8s.io/controller-publish-secret-name: volume-secret',
+          'csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-cluster-1',
+          ...USER_SECRET_PARAMETERS,
+          'clusterConnection: iomesh-cluster-1/iomesh-cluster-1-csi-configmap',
+          'iomeshCluster: iomesh-cluster-1/iomesh-cluster-1',
+        ),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-chap
-provisioner: com.iomesh.csi-driver
-parameters:
-  auth: "true"
-  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
-  csi.storage.k8s.io/controller-publish-secret-namespace: shop
-  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
-  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
-`,
+        yaml: iomeshClass(
+          'iomesh-chap',
+          'auth: "true"',
+          'csi.storage.k8s.io/controller-publish-secret-name: volume-secret',
+          'csi.storage.k8s.io/controller-publish-secret-namespace: shop',
+          ...USER_SECRET_PARAMETERS,
+        ),
         findings: [{ path: '/parameters/csi.storage.k8s.io~1controller-publish-secret-namespace' }],
       },
     ],

@@ -1,6 +1,7 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { defineClassRule } from '../../class-rule.ts';
 import { CHAP_OPERATIONS, hasSecret, secretKeys } from '../../class-secrets.ts';
+import { CHAP_CLASS, iomeshClass } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
 
 /** Rejects classes that ask for CHAP without saying where the passwords are. */
@@ -13,34 +14,17 @@ export const iomeshScAuthSecretsMissing = defineClassRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-chap
-provisioner: com.iomesh.csi-driver
-parameters:
-  auth: "true"
-  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
-  csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-system
-  csi.storage.k8s.io/node-stage-secret-name: \${pvc.annotations['iomesh.com/key']}
-  csi.storage.k8s.io/node-stage-secret-namespace: \${pvc.namespace}
-`,
+        yaml: CHAP_CLASS,
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-chap
-provisioner: com.iomesh.csi-driver
-parameters:
-  auth: "true"
-  csi.storage.k8s.io/controller-publish-secret-name: volume-secret
-  csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-system
-`,
+        yaml: iomeshClass(
+          'iomesh-chap',
+          'auth: "true"',
+          'csi.storage.k8s.io/controller-publish-secret-name: volume-secret',
+          'csi.storage.k8s.io/controller-publish-secret-namespace: iomesh-system',
+        ),
         findings: [{ path: '/parameters' }],
       },
     ],

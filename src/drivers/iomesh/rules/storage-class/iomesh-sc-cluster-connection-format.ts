@@ -1,4 +1,5 @@
 import { SOURCES } from '../../../../core/sources.ts';
+import { MANAGEMENT_PARAMETERS, iomeshClass } from '../../example-manifests.ts';
 import { parameterReferenceRule } from '../../parameter-rules.ts';
 
 /** Rejects values of `clusterConnection` that name no object. */
@@ -13,30 +14,16 @@ export const iomeshScClusterConnectionFormat = parameterReferenceRule(
     examples: {
       valid: [
         {
-          yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-csi-configmap
-  iomeshCluster: iomesh-system/iomesh
-`,
+          yaml: iomeshClass('iomesh', ...MANAGEMENT_PARAMETERS),
         },
       ],
       invalid: [
         {
-          yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-csi-configmap
-  iomeshCluster: iomesh-system/iomesh
-`,
+          yaml: iomeshClass(
+            'iomesh',
+            'clusterConnection: iomesh-csi-configmap',
+            'iomeshCluster: iomesh-system/iomesh',
+          ),
           findings: [{ path: '/parameters/clusterConnection' }],
         },
       ],

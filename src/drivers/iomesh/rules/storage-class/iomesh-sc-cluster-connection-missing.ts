@@ -2,6 +2,7 @@ import { formatReference } from '../../../../core/kubernetes-object.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { connectionNamedBy } from '../../class-connection.ts';
 import { defineClassRule } from '../../class-rule.ts';
+import { MANAGEMENT_CONNECTION, MANAGEMENT_PARAMETERS, iomeshClass } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
 import { parameterPath } from '../../parameter-rules.ts';
 
@@ -15,56 +16,23 @@ export const iomeshScClusterConnectionMissing = defineClassRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-csi-configmap
-  iomeshCluster: iomesh-system/iomesh
-`,
-        state: `
-apiVersion: v1
-kind: ConfigMap
-metadata:
-  namespace: iomesh-system
-  name: iomesh-csi-configmap
-data:
-  clusterId: k8s-1
-  iscsiPortal: 127.0.0.1:3260
-  metaAddr: iomesh-meta-client.iomesh-system.svc.cluster.local:10100
-`,
+        yaml: iomeshClass('iomesh', ...MANAGEMENT_PARAMETERS),
+        state: MANAGEMENT_CONNECTION,
         live: true,
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-csi-config
-  iomeshCluster: iomesh-system/iomesh
-`,
+        yaml: iomeshClass(
+          'iomesh',
+          'clusterConnection: iomesh-system/iomesh-csi-config',
+          'iomeshCluster: iomesh-system/iomesh',
+        ),
         live: true,
         findings: [{ path: '/parameters/clusterConnection' }],
       },
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-csi-configmap
-  iomeshCluster: iomesh-system/iomesh
-`,
+        yaml: iomeshClass('iomesh', ...MANAGEMENT_PARAMETERS),
         findings: [{ path: '/parameters/clusterConnection', severity: 'unknown' }],
       },
     ],

@@ -1,6 +1,7 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { clusterNamedBy, connectionNamedBy } from '../../class-connection.ts';
 import { defineClassRule } from '../../class-rule.ts';
+import { MANAGEMENT_PARAMETERS, iomeshClass } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
 import { parameterPath } from '../../parameter-rules.ts';
 
@@ -14,30 +15,16 @@ export const iomeshScClusterConnectionNamespaceDiffers = defineClassRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-csi-configmap
-  iomeshCluster: iomesh-system/iomesh
-`,
+        yaml: iomeshClass('iomesh', ...MANAGEMENT_PARAMETERS),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-cluster-1
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-cluster-1-csi-configmap
-  iomeshCluster: iomesh-cluster-1/iomesh-cluster-1
-`,
+        yaml: iomeshClass(
+          'iomesh-cluster-1',
+          'clusterConnection: iomesh-system/iomesh-cluster-1-csi-configmap',
+          'iomeshCluster: iomesh-cluster-1/iomesh-cluster-1',
+        ),
         findings: [{ path: '/parameters/clusterConnection' }],
       },
     ],

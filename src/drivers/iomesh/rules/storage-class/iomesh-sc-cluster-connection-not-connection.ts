@@ -1,9 +1,15 @@
-import { formatReference } from '../../../../core/kubernetes-object.ts';
 import { stringAt } from '../../../../core/json.ts';
+import { formatReference } from '../../../../core/kubernetes-object.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { connectionNamedBy } from '../../class-connection.ts';
 import { defineClassRule } from '../../class-rule.ts';
 import { CONNECTION_KEYS } from '../../clusters.ts';
+import {
+  MANAGEMENT_CONNECTION,
+  MANAGEMENT_PARAMETERS,
+  configMap,
+  iomeshClass,
+} from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
 import { parameterPath } from '../../parameter-rules.ts';
 
@@ -17,50 +23,18 @@ export const iomeshScClusterConnectionNotConnection = defineClassRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-csi-configmap
-  iomeshCluster: iomesh-system/iomesh
-`,
-        state: `
-apiVersion: v1
-kind: ConfigMap
-metadata:
-  namespace: iomesh-system
-  name: iomesh-csi-configmap
-data:
-  clusterId: k8s-1
-  iscsiPortal: 127.0.0.1:3260
-  metaAddr: iomesh-meta-client.iomesh-system.svc.cluster.local:10100
-`,
+        yaml: iomeshClass('iomesh', ...MANAGEMENT_PARAMETERS),
+        state: MANAGEMENT_CONNECTION,
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/kube-root-ca.crt
-  iomeshCluster: iomesh-system/iomesh
-`,
-        state: `
-apiVersion: v1
-kind: ConfigMap
-metadata:
-  namespace: iomesh-system
-  name: kube-root-ca.crt
-data:
-  ca.crt: ""
-`,
+        yaml: iomeshClass(
+          'iomesh',
+          'clusterConnection: iomesh-system/kube-root-ca.crt',
+          'iomeshCluster: iomesh-system/iomesh',
+        ),
+        state: configMap('iomesh-system', 'kube-root-ca.crt', 'ca.crt: ""'),
         findings: [{ path: '/parameters/clusterConnection' }],
       },
     ],

@@ -3,6 +3,7 @@ import { SOURCES } from '../../../../core/sources.ts';
 import { clusterNamedBy, connectionNamedBy } from '../../class-connection.ts';
 import { defineClassRule } from '../../class-rule.ts';
 import { clusterOfMetaAddr, connectionOf, formatClusterName, isSameCluster } from '../../clusters.ts';
+import { MANAGEMENT_CONNECTION, SECOND_CONNECTION, iomeshClass } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
 import { parameterPath } from '../../parameter-rules.ts';
 
@@ -16,52 +17,22 @@ export const iomeshScClusterMismatch = defineClassRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-cluster-1
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-cluster-1/iomesh-cluster-1-csi-configmap
-  iomeshCluster: iomesh-cluster-1/iomesh-cluster-1
-`,
-        state: `
-apiVersion: v1
-kind: ConfigMap
-metadata:
-  namespace: iomesh-cluster-1
-  name: iomesh-cluster-1-csi-configmap
-data:
-  clusterId: k8s-1
-  iscsiPortal: 127.0.0.1:3260
-  metaAddr: iomesh-cluster-1-meta-client.iomesh-cluster-1.svc.cluster.local:10100
-`,
+        yaml: iomeshClass(
+          'iomesh-cluster-1',
+          'clusterConnection: iomesh-cluster-1/iomesh-cluster-1-csi-configmap',
+          'iomeshCluster: iomesh-cluster-1/iomesh-cluster-1',
+        ),
+        state: SECOND_CONNECTION,
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-cluster-1
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-csi-configmap
-  iomeshCluster: iomesh-cluster-1/iomesh-cluster-1
-`,
-        state: `
-apiVersion: v1
-kind: ConfigMap
-metadata:
-  namespace: iomesh-system
-  name: iomesh-csi-configmap
-data:
-  clusterId: k8s-1
-  iscsiPortal: 127.0.0.1:3260
-  metaAddr: iomesh-meta-client.iomesh-system.svc.cluster.local:10100
-`,
+        yaml: iomeshClass(
+          'iomesh-cluster-1',
+          'clusterConnection: iomesh-system/iomesh-csi-configmap',
+          'iomeshCluster: iomesh-cluster-1/iomesh-cluster-1',
+        ),
+        state: MANAGEMENT_CONNECTION,
         findings: [{ path: '/parameters/iomeshCluster' }],
       },
     ],

@@ -1,5 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { defineClassRule } from '../../class-rule.ts';
+import { MANAGEMENT_PARAMETERS, iomeshClass } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
 
 /** Warns of classes that give only one of the two parameters that choose a cluster. */
@@ -12,52 +13,19 @@ export const iomeshScClusterPairIncomplete = defineClassRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-csi-configmap
-  iomeshCluster: iomesh-system/iomesh
-`,
+        yaml: iomeshClass('iomesh', ...MANAGEMENT_PARAMETERS),
       },
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-only-cluster
-provisioner: com.iomesh.csi-driver
-parameters:
-  replicaFactor: "2"
-`,
+        yaml: iomeshClass('iomesh-only-cluster', 'replicaFactor: "2"'),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-csi-configmap
-`,
+        yaml: iomeshClass('iomesh', 'clusterConnection: iomesh-system/iomesh-csi-configmap'),
         findings: [{ path: '/parameters' }],
       },
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  iomeshCluster: iomesh-system/iomesh
-`,
+        yaml: iomeshClass('iomesh', 'iomeshCluster: iomesh-system/iomesh'),
         findings: [{ path: '/parameters' }],
       },
     ],

@@ -1,9 +1,20 @@
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { SOURCES } from '../../../../core/sources.ts';
+import type { StorageClass } from '../../../../core/storage-class.ts';
 import { connectionNamedBy } from '../../class-connection.ts';
+import type { NamedObject } from '../../class-connection.ts';
 import { defineClassRule } from '../../class-rule.ts';
 import { allClusters, clusterOf, formatKnownClusters, isConnectionConfigMap } from '../../clusters.ts';
+import { iomeshClass, iomeshCluster, TWO_CLUSTERS } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
+
+/** Says whether a parameter that chooses a cluster is there but wrong, which the rules on that parameter report. */
+function isWronglyNamed({ parameters }: StorageClass, connection: NamedObject | undefined): boolean {
+  if (connection === undefined) {
+    return parameters.has(PARAMETER.iomeshCluster) || parameters.has(PARAMETER.clusterConnection);
+  }
+  return connection.object === undefined || !isConnectionConfigMap(connection.object);
+}
 
 /** Rejects classes that leave open which of several IOMesh clusters they use. */
 export const iomeshScClusterUnspecified = defineClassRule({
@@ -15,63 +26,25 @@ export const iomeshScClusterUnspecified = defineClassRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  replicaFactor: "2"
-`,
-        state: `
-apiVersion: iomesh.com/v1alpha1
-kind: IOMeshCluster
-metadata:
-  namespace: iomesh-system
-  name: iomesh
-`,
+        yaml: iomeshClass('iomesh', 'replicaFactor: "2"'),
+        state: iomeshCluster('iomesh-system', 'iomesh'),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  replicaFactor: "2"
-`,
-        state: `
-apiVersion: iomesh.com/v1alpha1
-kind: IOMeshCluster
-metadata:
-  namespace: iomesh-system
-  name: iomesh
----
-apiVersion: iomesh.com/v1alpha1
-kind: IOMeshCluster
-metadata:
-  namespace: iomesh-cluster-1
-  name: iomesh-cluster-1
-`,
+        yaml: iomeshClass('iomesh', 'replicaFactor: "2"'),
+        state: TWO_CLUSTERS,
         findings: [{ path: '/parameters' }],
       },
     ],
   },
   check(storageClass, { lookup }, object) {
     if (allClusters(lookup).length < 2 || clusterOf(storageClass, lookup) !== undefined) return [];
-    // A parameter that is there but wrong is the subject of the rules on its form and on what it names.
-    const { parameters } = storageClass;
     const connection = connectionNamedBy(storageClass, lookup);
-    const isEmpty = !parameters.has(PARAMETER.iomeshCluster) && !parameters.has(PARAMETER.clusterConnection);
     if (connection !== undefined && connection.object === undefined && !lookup.isComplete('ConfigMap')) {
       return [{ path: ['parameters'], needs: connection.reference }];
     }
-    const leadsNowhere = connection?.object !== undefined && isConnectionConfigMap(connection.object);
-    if (!isEmpty && !leadsNowhere) return [];
+    if (isWronglyNamed(storageClass, connection)) return [];
     const fix = `Add iomeshCluster and clusterConnection. Known clusters: ${formatKnownClusters(lookup)}.`;
     const message = 'several IOMesh clusters exist, and the class does not say which one';
     return [{ path: nearestPath(object, ['parameters']), message, fix }];

@@ -1,10 +1,11 @@
+import type { Lookup } from '../../../../core/lookup.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { defineClassRule } from '../../class-rule.ts';
 import { allClusters } from '../../clusters.ts';
+import { iomeshClass } from '../../example-manifests.ts';
 import { DEFAULT_CLASS_NAME, PARAMETER } from '../../names.ts';
 import { parameterPath } from '../../parameter-rules.ts';
 import SCHEMA from '../../parameters.schema.json' with { type: 'json' };
-import type { Lookup } from '../../../../core/lookup.ts';
 
 const DEFAULTED = [PARAMETER.fstype, PARAMETER.replicaFactor, PARAMETER.thinProvision] as const;
 
@@ -23,42 +24,20 @@ export const iomeshScDefaultClassModified = defineClassRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-csi-driver
-provisioner: com.iomesh.csi-driver
-parameters:
-  csi.storage.k8s.io/fstype: ext4
-  replicaFactor: "2"
-  thinProvision: "true"
-`,
+        yaml: iomeshClass(
+          'iomesh-csi-driver',
+          'csi.storage.k8s.io/fstype: ext4',
+          'replicaFactor: "2"',
+          'thinProvision: "true"',
+        ),
       },
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-safe
-provisioner: com.iomesh.csi-driver
-parameters:
-  replicaFactor: "3"
-`,
+        yaml: iomeshClass('iomesh-safe', 'replicaFactor: "3"'),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-csi-driver
-provisioner: com.iomesh.csi-driver
-parameters:
-  csi.storage.k8s.io/fstype: xfs
-  replicaFactor: "3"
-`,
+        yaml: iomeshClass('iomesh-csi-driver', 'csi.storage.k8s.io/fstype: xfs', 'replicaFactor: "3"'),
         findings: [{ path: '/parameters/csi.storage.k8s.io~1fstype' }, { path: '/parameters/replicaFactor' }],
       },
     ],

@@ -6,6 +6,7 @@ import {
   isDefaultStorageClass,
 } from '../../../../core/storage-class.ts';
 import { defineClassRule } from '../../class-rule.ts';
+import { defaultClass } from '../../example-manifests.ts';
 import { isIomeshProvisioner } from '../../names.ts';
 
 /** Notes a second default class among those of IOMesh. */
@@ -18,46 +19,14 @@ export const iomeshScDuplicateClusterClass = defineClassRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-  annotations:
-    storageclass.kubernetes.io/is-default-class: "true"
-provisioner: com.iomesh.csi-driver
-`,
-        state: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: another-driver
-  annotations:
-    storageclass.kubernetes.io/is-default-class: "true"
-provisioner: csi.example.com
-`,
+        yaml: defaultClass('iomesh'),
+        state: defaultClass('another-driver', 'csi.example.com'),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-  annotations:
-    storageclass.kubernetes.io/is-default-class: "true"
-provisioner: com.iomesh.csi-driver
-`,
-        state: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-csi-driver
-  annotations:
-    storageclass.kubernetes.io/is-default-class: "true"
-provisioner: com.iomesh.csi-driver
-`,
+        yaml: defaultClass('iomesh'),
+        state: defaultClass('iomesh-csi-driver'),
         findings: [{ path: '/metadata/annotations/storageclass.kubernetes.io~1is-default-class' }],
       },
     ],

@@ -1,4 +1,5 @@
 import { SOURCES } from '../../../../core/sources.ts';
+import { iomeshClass } from '../../example-manifests.ts';
 import { parameterEnumRule } from '../../parameter-rules.ts';
 
 /** Rejects file systems that the driver cannot make. */
@@ -10,15 +11,7 @@ export const iomeshScFstypeInvalid = parameterEnumRule('fstype', {
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-xfs
-provisioner: com.iomesh.csi-driver
-parameters:
-  csi.storage.k8s.io/fstype: xfs
-`,
+        yaml: iomeshClass('iomesh-xfs', 'csi.storage.k8s.io/fstype: xfs'),
       },
       {
         yaml: `
@@ -34,15 +27,7 @@ parameters:
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-ext4
-provisioner: com.iomesh.csi-driver
-parameters:
-  csi.storage.k8s.io/fstype: ex4
-`,
+        yaml: iomeshClass('iomesh-ext4', 'csi.storage.k8s.io/fstype: ex4'),
         findings: [{ path: '/parameters/csi.storage.k8s.io~1fstype' }],
       },
     ],

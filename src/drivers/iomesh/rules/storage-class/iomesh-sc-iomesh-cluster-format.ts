@@ -1,4 +1,5 @@
 import { SOURCES } from '../../../../core/sources.ts';
+import { MANAGEMENT_PARAMETERS, iomeshClass } from '../../example-manifests.ts';
 import { parameterReferenceRule } from '../../parameter-rules.ts';
 
 /** Rejects values of `iomeshCluster` that name no object. */
@@ -13,30 +14,16 @@ export const iomeshScIomeshClusterFormat = parameterReferenceRule(
     examples: {
       valid: [
         {
-          yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-csi-configmap
-  iomeshCluster: iomesh-system/iomesh
-`,
+          yaml: iomeshClass('iomesh', ...MANAGEMENT_PARAMETERS),
         },
       ],
       invalid: [
         {
-          yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-csi-configmap
-  iomeshCluster: iomesh-system/iomesh/main
-`,
+          yaml: iomeshClass(
+            'iomesh',
+            'clusterConnection: iomesh-system/iomesh-csi-configmap',
+            'iomeshCluster: iomesh-system/iomesh/main',
+          ),
           findings: [{ path: '/parameters/iomeshCluster' }],
         },
       ],

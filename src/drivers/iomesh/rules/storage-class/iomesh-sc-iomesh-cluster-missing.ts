@@ -3,6 +3,7 @@ import { SOURCES } from '../../../../core/sources.ts';
 import { clusterNamedBy } from '../../class-connection.ts';
 import { defineClassRule } from '../../class-rule.ts';
 import { formatKnownClusters } from '../../clusters.ts';
+import { MANAGEMENT_PARAMETERS, iomeshClass, iomeshCluster } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
 import { parameterPath } from '../../parameter-rules.ts';
 
@@ -16,59 +17,24 @@ export const iomeshScIomeshClusterMissing = defineClassRule({
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-csi-configmap
-  iomeshCluster: iomesh-system/iomesh
-`,
-        state: `
-apiVersion: iomesh.com/v1alpha1
-kind: IOMeshCluster
-metadata:
-  namespace: iomesh-system
-  name: iomesh
-`,
+        yaml: iomeshClass('iomesh', ...MANAGEMENT_PARAMETERS),
+        state: iomeshCluster('iomesh-system', 'iomesh'),
         live: true,
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-csi-configmap
-  iomeshCluster: iomesh-system/iomesh-cluster
-`,
-        state: `
-apiVersion: iomesh.com/v1alpha1
-kind: IOMeshCluster
-metadata:
-  namespace: iomesh-system
-  name: iomesh
-`,
+        yaml: iomeshClass(
+          'iomesh',
+          'clusterConnection: iomesh-system/iomesh-csi-configmap',
+          'iomeshCluster: iomesh-system/iomesh-cluster',
+        ),
+        state: iomeshCluster('iomesh-system', 'iomesh'),
         live: true,
         findings: [{ path: '/parameters/iomeshCluster' }],
       },
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh
-provisioner: com.iomesh.csi-driver
-parameters:
-  clusterConnection: iomesh-system/iomesh-csi-configmap
-  iomeshCluster: iomesh-system/iomesh
-`,
+        yaml: iomeshClass('iomesh', ...MANAGEMENT_PARAMETERS),
         findings: [{ path: '/parameters/iomeshCluster', severity: 'unknown' }],
       },
     ],

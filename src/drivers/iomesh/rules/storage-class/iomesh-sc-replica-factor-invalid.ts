@@ -1,4 +1,5 @@
 import { SOURCES } from '../../../../core/sources.ts';
+import { iomeshClass } from '../../example-manifests.ts';
 import { parameterEnumRule } from '../../parameter-rules.ts';
 
 /** Rejects numbers of replicas that IOMesh does not keep. */
@@ -10,28 +11,12 @@ export const iomeshScReplicaFactorInvalid = parameterEnumRule('replicaFactor', {
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-safe
-provisioner: com.iomesh.csi-driver
-parameters:
-  replicaFactor: "3"
-`,
+        yaml: iomeshClass('iomesh-safe', 'replicaFactor: "3"'),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-scratch
-provisioner: com.iomesh.csi-driver
-parameters:
-  replicaFactor: "1"
-`,
+        yaml: iomeshClass('iomesh-scratch', 'replicaFactor: "1"'),
         findings: [{ path: '/parameters/replicaFactor' }],
       },
     ],

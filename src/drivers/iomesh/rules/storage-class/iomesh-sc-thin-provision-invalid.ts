@@ -1,4 +1,5 @@
 import { SOURCES } from '../../../../core/sources.ts';
+import { iomeshClass } from '../../example-manifests.ts';
 import { parameterEnumRule } from '../../parameter-rules.ts';
 
 /** Rejects values of `thinProvision` that are neither true nor false. */
@@ -10,28 +11,12 @@ export const iomeshScThinProvisionInvalid = parameterEnumRule('thinProvision', {
   examples: {
     valid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-thick
-provisioner: com.iomesh.csi-driver
-parameters:
-  thinProvision: "false"
-`,
+        yaml: iomeshClass('iomesh-thick', 'thinProvision: "false"'),
       },
     ],
     invalid: [
       {
-        yaml: `
-apiVersion: storage.k8s.io/v1
-kind: StorageClass
-metadata:
-  name: iomesh-thin
-provisioner: com.iomesh.csi-driver
-parameters:
-  thinProvision: "yes"
-`,
+        yaml: iomeshClass('iomesh-thin', 'thinProvision: "yes"'),
         findings: [{ path: '/parameters/thinProvision' }],
       },
     ],

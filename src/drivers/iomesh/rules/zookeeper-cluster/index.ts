@@ -11,7 +11,7 @@ import { zkStorageClassMissing } from './zk-storage-class-missing.ts';
 import { zkUnknownField } from './zk-unknown-field.ts';
 
 /** Rules of ZookeeperClusters, in report order. */
-export const ZOOKEEPER_CLUSTER_RULES: readonly ObjectRule[] = [
+export const RULES: readonly ObjectRule[] = [
   zkUnknownField,
   zkReplicas,
   zkNamespace,

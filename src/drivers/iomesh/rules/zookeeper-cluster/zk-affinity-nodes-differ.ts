@@ -28,8 +28,9 @@ export const zkAffinityNodesDiffer = defineRule({
   },
   check(zookeeper, { lookup }) {
     const cluster = clusterOfZookeeper(zookeeper, lookup);
+    if (cluster === undefined) return [];
     const own = hostnamesOf(at(zookeeper, ...ZOOKEEPER_AFFINITY_PATH), lookup);
-    const theirs = cluster && componentHostnames(cluster, 'chunk', lookup);
+    const theirs = componentHostnames(cluster, 'chunk', lookup);
     if (own === undefined || theirs === undefined) return [];
     const outside = [...own].filter(hostname => !theirs.has(hostname));
     if (outside.length === 0) return [];

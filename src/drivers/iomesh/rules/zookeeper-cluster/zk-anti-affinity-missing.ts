@@ -10,7 +10,8 @@ export const zkAntiAffinityMissing = defineRule({
   id: 'zk-anti-affinity-missing',
   kinds: ['ZookeeperCluster'],
   severity: 'warning',
-  summary: 'A ZookeeperCluster with an affinity of its own has a pod anti-affinity too; the default one is gone then.',
+  summary:
+    'A ZookeeperCluster with an affinity of its own has a pod anti-affinity too; the default one is gone then.',
   help: 'Add podAntiAffinity on the label app, whose value is the name of the ZookeeperCluster.',
   source: SOURCES.zookeeperOperator,
   examples: {

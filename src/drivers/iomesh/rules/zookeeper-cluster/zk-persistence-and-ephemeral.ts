@@ -14,12 +14,19 @@ export const zkPersistenceAndEphemeral = defineRule({
   examples: {
     valid: [{ yaml: ZOOKEEPER_CLUSTER }],
     invalid: [
-      { yaml: `${ZOOKEEPER_CLUSTER}  ephemeral: {emptydirvolumesource: {}}\n`, findings: [{ path: '/spec/ephemeral' }] },
+      {
+        yaml: `${ZOOKEEPER_CLUSTER}  ephemeral: {emptydirvolumesource: {}}\n`,
+        findings: [{ path: '/spec/ephemeral' }],
+      },
     ],
   },
   check(zookeeper) {
-    const isBoth = ['persistence', 'ephemeral'].every(field => (at(zookeeper, 'spec', field) ?? null) !== null);
+    const isBoth = ['persistence', 'ephemeral'].every(
+      field => (at(zookeeper, 'spec', field) ?? null) !== null,
+    );
     if (!isBoth) return [];
-    return [{ path: ['spec', 'ephemeral'], target: 'key', message: 'persistence and ephemeral exclude each other' }];
+    return [
+      { path: ['spec', 'ephemeral'], target: 'key', message: 'persistence and ephemeral exclude each other' },
+    ];
   },
 });

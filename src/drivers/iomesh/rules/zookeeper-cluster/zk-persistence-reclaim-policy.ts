@@ -11,7 +11,8 @@ export const zkPersistenceReclaimPolicy = defineRule({
   id: 'zk-persistence-reclaim-policy',
   kinds: ['ZookeeperCluster'],
   severity: 'info',
-  summary: 'The reclaim policy of ZooKeeper’s claims is written out: the default is Retain, the IOMesh documents set Delete.',
+  summary:
+    'The reclaim policy of ZooKeeper’s claims is written out: the default is Retain, the IOMesh documents set Delete.',
   help: 'Set spec.persistence.reclaimPolicy to Delete or Retain.',
   source: SOURCES.zookeeperOperator,
   examples: {
@@ -25,7 +26,8 @@ export const zkPersistenceReclaimPolicy = defineRule({
   },
   check(zookeeper) {
     const isEphemeral =
-      stringAt(zookeeper, 'spec', 'storageType') === 'ephemeral' || at(zookeeper, 'spec', 'ephemeral') !== undefined;
+      stringAt(zookeeper, 'spec', 'storageType')?.toLowerCase() === 'ephemeral' ||
+      at(zookeeper, 'spec', 'ephemeral') !== undefined;
     if (isEphemeral || (at(zookeeper, ...PATH) ?? null) !== null) return [];
     const message = 'persistence.reclaimPolicy is not set and defaults to Retain';
     return [{ path: nearestPath(zookeeper, PATH), message }];

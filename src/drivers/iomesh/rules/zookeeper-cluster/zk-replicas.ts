@@ -9,13 +9,17 @@ export const zkReplicas = defineRule({
   id: 'zk-replicas',
   kinds: ['ZookeeperCluster'],
   severity: 'error',
-  summary: 'There are 3, 5 or 7 ZooKeeper servers: 1 to 7 are possible, and only an odd number from 3 survives a loss well.',
+  summary:
+    'There are 3, 5 or 7 ZooKeeper servers: 1 to 7 are possible, and only an odd number from 3 survives a loss well.',
   help: 'Use 3 or 5.',
   source: SOURCES.zookeeperOperator,
   examples: {
     valid: [{ yaml: ZOOKEEPER_CLUSTER }],
     invalid: [
-      { yaml: ZOOKEEPER_CLUSTER.replace('replicas: 3', 'replicas: 9'), findings: [{ path: '/spec/replicas' }] },
+      {
+        yaml: ZOOKEEPER_CLUSTER.replace('replicas: 3', 'replicas: 9'),
+        findings: [{ path: '/spec/replicas' }],
+      },
       {
         yaml: ZOOKEEPER_CLUSTER.replace('replicas: 3', 'replicas: 2'),
         findings: [{ path: '/spec/replicas', severity: 'warning' }],

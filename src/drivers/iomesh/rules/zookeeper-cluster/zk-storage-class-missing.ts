@@ -18,13 +18,20 @@ export const zkStorageClassMissing = storageClassMissingRule({
 apiVersion: storage.k8s.io/v1
 kind: StorageClass
 metadata: {name: hostpath}
-provisioner: iomesh.com/hostpath
+provisioner: kubevirt.io/hostpath-provisioner
 `,
       },
     ],
     invalid: [
-      { yaml: ZOOKEEPER_CLUSTER, live: true, findings: [{ path: '/spec/persistence/spec/storageClassName' }] },
-      { yaml: ZOOKEEPER_CLUSTER, findings: [{ path: '/spec/persistence/spec/storageClassName', severity: 'unknown' }] },
+      {
+        yaml: ZOOKEEPER_CLUSTER,
+        live: true,
+        findings: [{ path: '/spec/persistence/spec/storageClassName' }],
+      },
+      {
+        yaml: ZOOKEEPER_CLUSTER,
+        findings: [{ path: '/spec/persistence/spec/storageClassName', severity: 'unknown' }],
+      },
     ],
   },
 });

@@ -3,9 +3,8 @@ import type { JsonObject } from '../../../../core/json.ts';
 import { entriesAt } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { suggest } from '../../../../core/suggest.ts';
 import { ZOOKEEPER_CLUSTER } from '../../examples.ts';
-import { moveField, renameKey } from '../../key-edits.ts';
+import { misspeltKey, moveField } from '../../key-edits.ts';
 import { ZOOKEEPER_SPEC_FIELDS, parentOf } from '../../zookeeper-schema.ts';
 
 function reportOf(zookeeper: JsonObject, field: string): Report {
@@ -14,12 +13,16 @@ function reportOf(zookeeper: JsonObject, field: string): Report {
   if (parent !== undefined) {
     const to = ['spec', ...parent, field];
     const message = `"${field}" belongs under ${to.slice(0, -1).join('.')}`;
-    return { path, target: 'key', message, fix: `Move it to ${to.join('.')}.`, ...moveField(zookeeper, path, to) };
+    return {
+      path,
+      target: 'key',
+      message,
+      fix: `Move it to ${to.join('.')}.`,
+      ...moveField(zookeeper, path, to),
+    };
   }
   const message = `"${field}" is not a field of a ZookeeperCluster's spec`;
-  const hint = suggest(field, ZOOKEEPER_SPEC_FIELDS);
-  if (hint === undefined) return { path, target: 'key', message };
-  return { path, target: 'key', message, fix: `Did you mean ${hint}?`, ...renameKey(zookeeper, path, hint) };
+  return { path, target: 'key', message, ...misspeltKey(zookeeper, path, ZOOKEEPER_SPEC_FIELDS) };
 }
 
 /** Rejects fields that the ZookeeperCluster's spec does not have, mostly wrongly indented ones. */

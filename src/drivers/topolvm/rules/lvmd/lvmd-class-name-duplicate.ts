@@ -4,10 +4,23 @@ import { deviceClassesOf, lvcreateOptionClassesOf } from '../../lvmd-config.ts';
 import type { LvmdClass } from '../../lvmd-config.ts';
 import { lvmdRule } from '../../lvmd-rule.ts';
 
-function duplicates(classes: readonly LvmdClass[], what: string): readonly Report[] {
-  return classes
-    .filter(({ name }, index) => name !== '' && classes.findIndex(one => one.name === name) < index)
-    .map(({ name, path }) => ({ path: [...path, 'name'], message: `there are two ${what} named "${name}"` }));
+function duplicates(classes: readonly LvmdClass[]): readonly LvmdClass[] {
+  return classes.filter(
+    ({ name }, index) => name !== '' && classes.findIndex(one => one.name === name) < index,
+  );
+}
+
+function deviceClassTwice({ name, path }: LvmdClass): Report {
+  return { path: [...path, 'name'], message: `there are two device classes named "${name}"` };
+}
+
+function optionClassTwice({ name, path }: LvmdClass): Report {
+  return {
+    path: [...path, 'name'],
+    message: `there are two lvcreate option classes named "${name}"`,
+    severity: 'warning',
+    fix: 'Rename or remove one of them: only the last one counts.',
+  };
 }
 
 /** Reports classes that bear the name of an earlier one. */
@@ -42,14 +55,17 @@ lvcreate-option-classes:
   - { name: raid1, options: ["--type=raid1"] }
   - { name: raid1, options: ["--type=raid1", "--nosync"] }
 `,
-        findings: [{ path: '/device-classes/1/name' }, { path: '/lvcreate-option-classes/1/name' }],
+        findings: [
+          { path: '/device-classes/1/name' },
+          { path: '/lvcreate-option-classes/1/name', severity: 'warning' },
+        ],
       },
     ],
   },
   check(config) {
     return [
-      ...duplicates(deviceClassesOf(config), 'device classes'),
-      ...duplicates(lvcreateOptionClassesOf(config), 'lvcreate option classes'),
+      ...duplicates(deviceClassesOf(config)).map(deviceClassTwice),
+      ...duplicates(lvcreateOptionClassesOf(config)).map(optionClassTwice),
     ];
   },
 });

@@ -49,8 +49,11 @@ device-classes:
     const [first, ...others] = classes.filter(({ json }) => at(json, 'default') === true);
     if (first === undefined) {
       if (classes.length === 0) return [];
-      const message = 'no device class is the default: StorageClasses without a device class get no volumes here';
-      return [{ path: ['device-classes'], message, severity: 'warning', fix: 'Set default: true on one of them.' }];
+      const message =
+        'no device class is the default: StorageClasses without a device class get no volumes here';
+      return [
+        { path: ['device-classes'], message, severity: 'warning', fix: 'Set default: true on one of them.' },
+      ];
     }
     return others.map(({ path }) => ({
       path: [...path, 'default'],

@@ -1,3 +1,4 @@
+import type { Report } from '../../../../core/finding.ts';
 import { at } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { CLASS_NAME_FORM, isClassName } from '../../class-name.ts';
@@ -5,10 +6,13 @@ import { deviceClassesOf } from '../../lvmd-config.ts';
 import { lvmdRule } from '../../lvmd-rule.ts';
 import { DEFAULT_DEVICE_CLASS } from '../../names.ts';
 
-function problemOf(name: string): string | undefined {
-  if (name === '') return 'a device class needs a name';
-  if (name === DEFAULT_DEVICE_CLASS) return `"${name}" is the name under which nodes report the default class`;
-  return isClassName(name) ? undefined : `lvmd accepts no device class named "${name}"`;
+function problemOf(name: string): Omit<Report, 'path'> | undefined {
+  if (name === '') return { message: 'a device class needs a name' };
+  if (name === DEFAULT_DEVICE_CLASS) {
+    const message = `"${name}" is the name under which nodes report the default class`;
+    return { message, severity: 'warning', fix: 'Choose another name.' };
+  }
+  return isClassName(name) ? undefined : { message: `lvmd accepts no device class named "${name}"` };
 }
 
 /** Reports device classes whose name is missing or not allowed. */
@@ -42,16 +46,16 @@ device-classes:
         findings: [
           { path: '/device-classes/0/name' },
           { path: '/device-classes/1' },
-          { path: '/device-classes/2/name' },
+          { path: '/device-classes/2/name', severity: 'warning' },
         ],
       },
     ],
   },
   check(config) {
     return deviceClassesOf(config).flatMap(({ name, json, path }) => {
-      const message = problemOf(name);
-      if (message === undefined) return [];
-      return { path: at(json, 'name') === undefined ? path : [...path, 'name'], message };
+      const problem = problemOf(name);
+      if (problem === undefined) return [];
+      return { path: at(json, 'name') === undefined ? path : [...path, 'name'], ...problem };
     });
   },
 });

@@ -74,7 +74,11 @@ device-classes:
         const type = fields.get(key);
         if (type === undefined || hasType(value, type)) return [];
         const place = [...path, key];
-        return { path: place, message: `"${key}" must be ${TYPE_WORDS[type]}`, ...requoted(place, value, type) };
+        return {
+          path: place,
+          message: `"${key}" must be ${TYPE_WORDS[type]}`,
+          ...requoted(place, value, type),
+        };
       }),
     );
   },

@@ -9,6 +9,10 @@ const OPTIONS = [
   { field: 'stripe-size', option: /^(?:--stripesize(?:=|$)|-I)/ },
 ] as const;
 
+function fieldOf(option: string): string | undefined {
+  return OPTIONS.find(one => one.option.test(option))?.field;
+}
+
 /** Reports stripes that are given twice. */
 export const lvmdStripeConflict = lvmdRule({
   id: 'lvmd-stripe-conflict',
@@ -48,12 +52,12 @@ device-classes:
     ],
   },
   check(config) {
-    return deviceClassesOf(config).flatMap(({ json, path }) =>
-      [...arrayAt(json, 'lvcreate-options').entries()].flatMap(([index, option]) => {
-        const conflict = OPTIONS.find(one => typeof option === 'string' && one.option.test(option));
-        if (conflict === undefined || [undefined, null].includes(at(json, conflict.field))) return [];
-        const message = `lvcreate would get "${String(option)}" and the "${conflict.field}" of the device class`;
-        return { path: [...path, 'lvcreate-options', index], message };
+    return deviceClassesOf(config).flatMap(deviceClass =>
+      [...arrayAt(deviceClass.json, 'lvcreate-options').entries()].flatMap(([index, option]) => {
+        const field = typeof option === 'string' ? fieldOf(option) : undefined;
+        if (field === undefined || (at(deviceClass.json, field) ?? undefined) === undefined) return [];
+        const message = `lvcreate would get ${JSON.stringify(option)} and the ${field} of the device class`;
+        return { path: [...deviceClass.path, 'lvcreate-options', index], message };
       }),
     );
   },

@@ -9,12 +9,17 @@ function judgeRatio(deviceClass: LvmdClass): readonly Report[] {
   const path = [...deviceClass.path, 'thin-pool'];
   const ratio = at(thinPoolOf(deviceClass), 'overprovision-ratio') ?? undefined;
   if (ratio === undefined) {
-    const message = 'the thin pool has no overprovision-ratio, without which most releases of lvmd do not start';
-    return [{ path, message, severity: 'warning', fix: 'Add overprovision-ratio: 1, or more to overprovision.' }];
+    const message =
+      'the thin pool has no overprovision-ratio, without which most releases of lvmd do not start';
+    return [
+      { path, message, severity: 'warning', fix: 'Add overprovision-ratio: 1, or more to overprovision.' },
+    ];
   }
   if (typeof ratio !== 'number' || ratio >= 1) return [];
   const message = `the overprovision-ratio ${ratio} is below 1`;
-  return [{ path: [...path, 'overprovision-ratio'], message, fix: 'Use 1 or more; 1 does not overprovision.' }];
+  return [
+    { path: [...path, 'overprovision-ratio'], message, fix: 'Use 1 or more; 1 does not overprovision.' },
+  ];
 }
 
 function judge(deviceClass: LvmdClass): readonly Report[] {

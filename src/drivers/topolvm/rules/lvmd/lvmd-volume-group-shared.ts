@@ -55,7 +55,10 @@ device-classes:
         return [];
       }
       const message = `device class "${owner}" uses ${target} already`;
-      return { path: [...deviceClass.path, ...(isThin(deviceClass) ? ['thin-pool', 'name'] : ['volume-group'])], message };
+      return {
+        path: [...deviceClass.path, ...(isThin(deviceClass) ? ['thin-pool', 'name'] : ['volume-group'])],
+        message,
+      };
     });
   },
 });

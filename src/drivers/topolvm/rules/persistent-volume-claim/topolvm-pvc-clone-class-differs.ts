@@ -20,7 +20,11 @@ function nameOfClass({ storageClass, names }: OwnStorageClass): string {
   return ['', DEFAULT_DEVICE_CLASS].includes(deviceClass) ? 'the default class' : deviceClass;
 }
 
-function missingSource({ claim: { dataSource } }: OwnClaim, path: Report['path'], lookup: Lookup): Undecided[] {
+function missingSource(
+  { claim: { dataSource } }: OwnClaim,
+  path: Report['path'],
+  lookup: Lookup,
+): Undecided[] {
   const kind = 'PersistentVolumeClaim';
   if (dataSource?.kind !== kind || lookup.isComplete(kind)) return [];
   return [{ path, needs: { kind, namespace: dataSource.namespace, name: dataSource.name } }];

@@ -6,11 +6,9 @@ import { topolvmScFstypeInvalid } from './topolvm-sc-fstype-invalid.ts';
 import { topolvmScImmediateBinding } from './topolvm-sc-immediate-binding.ts';
 import { topolvmScLegacyParameter } from './topolvm-sc-legacy-parameter.ts';
 import { topolvmScLvcreateOptionClassUnknown } from './topolvm-sc-lvcreate-option-class-unknown.ts';
-import { topolvmScParameterUnknown } from './topolvm-sc-parameter-unknown.ts';
 
 /** Rules on StorageClasses of TopoLVM, in the order in which they report. */
 export const RULES: readonly ObjectRule[] = [
-  topolvmScParameterUnknown,
   topolvmScLegacyParameter,
   topolvmScDeviceClassEmpty,
   topolvmScDeviceClassNameInvalid,

@@ -59,8 +59,15 @@ parameters:
     const name = own?.storageClass.parameters.get(key) ?? '';
     const path = parameterPath(key);
     if (name === DEFAULT_DEVICE_CLASS) {
-      const message = `"${name}" is only how nodes report the default class; lvmd has no class of that name`;
-      return [{ path, message, fix: 'Remove the parameter to use the default class.', edit: { type: 'remove', path } }];
+      const message = `"${name}" is how nodes report the default class, and no class of lvmd`;
+      return [
+        {
+          path,
+          message,
+          fix: 'Remove the parameter to use the default class.',
+          edit: { type: 'remove', path },
+        },
+      ];
     }
     if (name === '' || isClassName(name)) return [];
     return [{ path, message: `lvmd accepts no device class named "${name}"` }];

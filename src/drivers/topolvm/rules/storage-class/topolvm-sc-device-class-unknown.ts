@@ -98,7 +98,9 @@ data:
     const known = knownDeviceClasses(own.names, context);
     if (known.size === 0 || known.has(name)) return [];
     const near = suggest(name, known);
-    const message = `no node has a device class "${name}"; there are ${listSome(known)}`;
-    return [{ path: parameterPath(key), message, ...(near !== undefined && { fix: `Did you mean "${near}"?` }) }];
+    const message = `no node has a device class "${name}" (known: ${listSome(known)})`;
+    return [
+      { path: parameterPath(key), message, ...(near !== undefined && { fix: `Did you mean "${near}"?` }) },
+    ];
   },
 });

@@ -49,9 +49,10 @@ provisioner: topolvm.io
   check(object) {
     if (ownStorageClass(object)?.storageClass.volumeBindingMode !== 'Immediate') return [];
     const isWritten = Object.hasOwn(object, FIELD);
-    const message = `volumes are made on the node with most free space, wherever the pod could run${isWritten ? '' : ' (the default, Immediate)'}`;
+    const message = 'volumes are made before their pods are scheduled, on the node with most free space';
     const value = 'WaitForFirstConsumer';
-    if (!isWritten) return [{ path: [], message, edit: { type: 'add', path: [FIELD], value } }];
+    if (!isWritten)
+      return [{ path: [], message: `${message} (the default)`, edit: { type: 'add', path: [FIELD], value } }];
     return [{ path: [FIELD], message, edit: { type: 'replace-value', path: [FIELD], value } }];
   },
 });

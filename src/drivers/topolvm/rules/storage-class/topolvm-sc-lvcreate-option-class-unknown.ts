@@ -67,8 +67,10 @@ lvcreate-option-classes:
     const known = knownLvcreateOptionClasses(context);
     if (known.has(name)) return [];
     const near = suggest(name, known);
-    const others = known.size === 0 ? 'it defines none' : `there are ${listSome(known)}`;
-    const message = `lvmd.yaml has no lvcreate option class "${name}"; ${others}`;
-    return [{ path: parameterPath(key), message, ...(near !== undefined && { fix: `Did you mean "${near}"?` }) }];
+    const others = known.size === 0 ? '' : ` (known: ${listSome(known)})`;
+    const message = `lvmd.yaml has no lvcreate option class "${name}"${others}`;
+    return [
+      { path: parameterPath(key), message, ...(near !== undefined && { fix: `Did you mean "${near}"?` }) },
+    ];
   },
 });

@@ -1,0 +1,90 @@
+import { basename, join } from 'node:path';
+import { loadConfig } from '../config-file.ts';
+import type { KubernetesObject } from '../../core/kubernetes-object.ts';
+import { overlayLookup } from '../../core/overlay-lookup.ts';
+import { createdBy, dryRunWith } from '../dry-run.ts';
+import type { DryRun } from '../dry-run.ts';
+import type { Environment } from '../environment.ts';
+import { examplesFolder } from '../examples-folder.ts';
+import { EXIT } from '../exit-codes.ts';
+import { loadInputs } from '../inputs.ts';
+import type { Inputs } from '../inputs.ts';
+import { dryRunDiff, dryRunTitle } from '../mutation-text.ts';
+import { postReview, webhookClient } from '../post-review.ts';
+import type { WebhookClient } from '../post-review.ts';
+import { startService } from '../service.ts';
+import type { Service } from '../service.ts';
+import { styler, takesColor } from '../style.ts';
+
+const SCENES = [
+  ['topolvm-statefulset.yaml', 'A StatefulSet on TopoLVM: its pod asks for the capacity of its volume.'],
+  ['iomesh-pod.yaml', "A pod on the second IOMesh cluster: it may run on that cluster's nodes only."],
+  ['localpv-device-pod.yaml', 'A pod with a local disk: it is drawn to the nodes with a free disk that fits.'],
+  ['iomesh-storage-class-with-mistakes.yaml', 'A StorageClass that Kubernetes accepts and that fails days later.'],
+] as const;
+
+const NAMESPACE = 'default';
+
+type Styler = ReturnType<typeof styler>;
+
+/** Free ports on this machine only, and no log lines between the scenes. */
+const DEMO_FLAGS = { address: 'localhost', webhookPort: 0, opsPort: 0, extenderPort: 0, logLevel: 'silent' };
+
+function answerText(run: DryRun, style: Styler): string {
+  if (run.denial !== undefined) return `${style('error', 'denied')}\n${run.denial}\n`;
+  if (run.patch.length === 0) return `${style('dim', 'allowed, nothing to change')}\n`;
+  return dryRunDiff(run, style);
+}
+
+function runText(run: DryRun, style: Styler): string {
+  const warnings = run.warnings.map(warning => `${style('warning', 'warning')} ${warning}\n`).join('');
+  return `${style('bold', dryRunTitle(run))}\n${answerText(run, style)}${warnings}\n`;
+}
+
+const NEXT_STEPS = `Next:
+  check your own manifests    stowage check PATH
+  see what a pod would get    stowage mutate --diff -f PATH --state CLUSTER-STATE
+  understand a finding        stowage explain iomesh-sc-fstype-invalid
+`;
+
+async function playScene(
+  environment: Environment,
+  title: string,
+  sources: readonly KubernetesObject[],
+  client: WebhookClient,
+): Promise<void> {
+  const style = styler(takesColor(environment.stdout, 'auto', environment.variables));
+  environment.stdout.write(`${style('bold', `── ${title}`)}\n\n`);
+  for (const source of sources) {
+    const created = createdBy(source, NAMESPACE);
+    const runs = await dryRunWith(source, created, NAMESPACE, (path, request) => postReview(client, path, request));
+    for (const run of runs) environment.stdout.write(runText(run, style));
+  }
+}
+
+async function startDemo(environment: Environment, { context, manifests }: Inputs): Promise<Service> {
+  const config = await loadConfig({ ...environment, variables: {}, cwd: examplesFolder() }, DEMO_FLAGS);
+  const created = manifests.flatMap(({ object }) => createdBy(object, NAMESPACE));
+  const lookup = overlayLookup(created, context.lookup);
+  return await startService({ config, context: { ...context, lookup }, now: environment.now() });
+}
+
+/** `stowage demo`: starts the webhook on the examples and shows its answers to real AdmissionReviews over TLS. */
+export async function demoCommand(environment: Environment): Promise<number> {
+  const folder = examplesFolder();
+  const paths = SCENES.map(([file]) => join(folder, 'manifests', file));
+  const inputs = await loadInputs(environment, paths, { namespace: NAMESPACE, state: [join(folder, 'cluster')] });
+  const service = await startDemo(environment, inputs);
+  const client = webhookClient(service.ports.webhook, service.caPem);
+  try {
+    for (const [file, title] of SCENES) {
+      const manifests = inputs.manifests.filter(manifest => basename(manifest.file) === file);
+      await playScene(environment, title, manifests.map(({ object }) => object), client);
+    }
+  } finally {
+    client.agent.destroy();
+    await service.close();
+  }
+  environment.stdout.write(NEXT_STEPS);
+  return EXIT.yes;
+}

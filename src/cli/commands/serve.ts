@@ -1,0 +1,35 @@
+import { writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import type { Environment } from '../environment.ts';
+import { EXIT } from '../exit-codes.ts';
+import { loadHookContext } from '../hook-context.ts';
+import type { ContextOptions } from '../hook-context.ts';
+
+/** Options of `serve`. */
+export interface ServeOptions extends ContextOptions {
+  readonly caFileOut?: string;
+}
+
+async function untilToldToStop(): Promise<void> {
+  const stop = new AbortController();
+  const { signal } = stop;
+  await Promise.race([once(process, 'SIGTERM', { signal }), once(process, 'SIGINT', { signal })]);
+  stop.abort();
+}
+
+/** `stowage serve`: serves the webhooks over HTTPS on a state of manifests until SIGTERM or SIGINT. */
+export async function serveCommand(environment: Environment, options: ServeOptions): Promise<number> {
+  const { startService } = await import('../service.ts');
+  const { config, ...context } = await loadHookContext(environment, options);
+  const service = await startService({ config, context, now: environment.now() });
+  if (options.caFileOut !== undefined) {
+    await writeFile(resolve(environment.cwd, options.caFileOut), service.caPem);
+  }
+  const { webhook, ops } = service.ports;
+  environment.stderr.write(`serving ${service.paths.join(' ')}\n`);
+  environment.stderr.write(`  webhooks  https://${config.address}:${webhook}\n  health    http://${config.address}:${ops}\n`);
+  await untilToldToStop();
+  await service.drain();
+  return EXIT.yes;
+}

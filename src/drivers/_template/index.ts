@@ -1,0 +1,20 @@
+import { defineDriver } from '../../core/driver.ts';
+import { capacity, demand } from './capacity.ts';
+import { PROVISIONER } from './names.ts';
+import PARAMETERS from './parameters.schema.json' with { type: 'json' };
+import { RULES } from './rules/index.ts';
+import { claimTopology, topology } from './topology.ts';
+
+/** Example Storage. */
+export const exampleStorage = defineDriver({
+  id: 'example-storage',
+  title: 'Example Storage',
+  provisioners: () => [PROVISIONER],
+  parameters: PARAMETERS,
+  demand,
+  capacity,
+  topology,
+  claimTopology,
+  defaultRequest: undefined,
+  rules: RULES,
+});

@@ -1,0 +1,79 @@
+import { blockDevices } from '../../../../core/block-device.ts';
+import type { BlockDevice } from '../../../../core/block-device.ts';
+import { formatBytes } from '../../../../core/quantity.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { anyBlockDevice } from '../../any-device.ts';
+import { defineClaimRule } from '../../claim-rule.ts';
+import { parseDeviceSelector } from '../../device-selector.ts';
+import { deviceScene, isEligible } from '../../devices.ts';
+import { claim, deviceClass, documents, freeDevice, WORKER } from '../../examples.ts';
+import { isPlaced } from '../../made-claim.ts';
+import { DEVICE, PARAMETER } from '../../names.ts';
+
+const STATE = documents(
+  WORKER,
+  deviceClass(),
+  freeDevice('bd-1', 9e9, 'SSD'),
+  freeDevice('bd-2', 15e9, 'HDD'),
+);
+
+function sizeOf({ capacityBytes = 0n }: BlockDevice): bigint {
+  return capacityBytes;
+}
+
+function largestOf(devices: readonly BlockDevice[]): BlockDevice | undefined {
+  return devices.toSorted((left, right) => (sizeOf(left) < sizeOf(right) ? 1 : -1))[0];
+}
+
+/** Both sizes in bytes where the rounded ones look alike, as 10Gi and a disk sold as 10 GB nearly do. */
+function describe(largest: BlockDevice | undefined, requested: bigint): string {
+  if (largest === undefined) return 'no free block device matches the class, as last scanned';
+  const size = sizeOf(largest);
+  const has = `the largest free block device has ${formatBytes(size)} (${size} bytes) on ${largest.nodeName}`;
+  return `${has}; ${formatBytes(requested)} (${requested} bytes) requested`;
+}
+
+/** Warns of claims that no device can serve at the moment. */
+export const localpvPvcNoDeviceLargeEnough = defineClaimRule({
+  id: 'localpv-pvc-no-device-large-enough',
+  severity: 'warning',
+  volumeType: DEVICE,
+  summary: 'Some free block device is large enough for a claim of a device class.',
+  help: 'Add or free a device, widen the deviceSelector, or request less.',
+  source: SOURCES.iomeshLocalpv,
+  examples: {
+    valid: [{ yaml: claim('data', 'local-device', '10G'), state: STATE, live: true }],
+    invalid: [
+      {
+        yaml: claim('data', 'local-device', '20G'),
+        state: STATE,
+        live: true,
+        findings: [{ path: '/spec/resources/requests/storage' }],
+      },
+      {
+        yaml: claim('data', 'local-device', '20G'),
+        state: STATE,
+        findings: [{ path: '/spec/resources/requests/storage', severity: 'unknown' }],
+      },
+    ],
+  },
+  concerns: ({ requestBytes }) => requestBytes !== undefined,
+  check(held, context) {
+    const { lookup, settings, parseYaml } = context;
+    const selector = parseDeviceSelector(
+      held.storageClass.parameters.get(PARAMETER.deviceSelector),
+      parseYaml,
+    );
+    if ('error' in selector || isPlaced(held, lookup)) return [];
+    const { requestBytes = 0n } = held.claim;
+    const request = { claim: held.name, bytes: requestBytes, selector };
+    const scene = deviceScene(context);
+    const free = blockDevices(lookup, settings.blockDeviceNamespace).filter(device =>
+      isEligible(device, request, scene),
+    );
+    if (free.some(device => sizeOf(device) >= requestBytes)) return [];
+    const place = [...held.path, 'spec', 'resources', 'requests', 'storage'];
+    if (!lookup.isComplete('BlockDevice')) return [{ path: place, needs: anyBlockDevice(settings) }];
+    return [{ path: place, message: describe(largestOf(free), requestBytes) }];
+  },
+});

@@ -1,0 +1,54 @@
+import { formatReference } from '../../../../core/kubernetes-object.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { findCluster, formatKnownClusters } from '../../clusters.ts';
+import { MANAGEMENT_CONNECTION, configMap, iomeshCluster } from '../../example-manifests.ts';
+import { defineMetaAddrRule, META_ADDR_PATH } from '../../meta-addr-rule.ts';
+
+/** Rejects connections to IOMesh clusters that do not exist. */
+export const csiConfigmapMetaAddrUnknownCluster = defineMetaAddrRule({
+  id: 'csi-configmap-meta-addr-unknown-cluster',
+  severity: 'error',
+  summary: 'The IOMesh cluster that the address leads to exists.',
+  help: 'Correct the host, or create the IOMeshCluster first.',
+  source: SOURCES.iomeshMultiCluster,
+  examples: {
+    valid: [
+      {
+        yaml: MANAGEMENT_CONNECTION,
+        state: iomeshCluster('iomesh-system', 'iomesh'),
+        live: true,
+      },
+    ],
+    invalid: [
+      {
+        yaml: configMap(
+          'iomesh-cluster-1',
+          'iomesh-cluster-1-csi-configmap',
+          'clusterId: k8s-1',
+          'iscsiPortal: 127.0.0.1:3260',
+          'metaAddr: iomesh-cluster1-meta-client.iomesh-cluster-1.svc.cluster.local:10100',
+        ),
+        state: iomeshCluster('iomesh-cluster-1', 'iomesh-cluster-1'),
+        live: true,
+        findings: [{ path: '/data/metaAddr' }],
+      },
+      {
+        yaml: MANAGEMENT_CONNECTION,
+        findings: [{ path: '/data/metaAddr', severity: 'unknown' }],
+      },
+    ],
+  },
+  check({ cluster: name, namespace }, _configMap, { lookup }) {
+    if (name === undefined || namespace === undefined) return [];
+    if (findCluster({ namespace, name }, lookup) !== undefined) return [];
+    const needs = { kind: 'IOMeshCluster', namespace, name };
+    if (!lookup.isComplete('IOMeshCluster')) return [{ path: META_ADDR_PATH, needs }];
+    return [
+      {
+        path: META_ADDR_PATH,
+        message: `metaAddr leads to ${formatReference(needs)}, which does not exist`,
+        fix: `Correct the host, or create the cluster first. Known: ${formatKnownClusters(lookup)}.`,
+      },
+    ];
+  },
+});

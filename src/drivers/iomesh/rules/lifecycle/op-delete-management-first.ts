@@ -1,0 +1,52 @@
+import { defineRule } from '../../../../core/rule.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { allClusters, blockDeviceNamespaceOf, clusterNameOf, formatClusterName } from '../../clusters.ts';
+import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
+import { listSome } from '../../phrases.ts';
+
+/** Keeps the management cluster while other clusters need its operators. */
+export const opDeleteManagementFirst = defineRule({
+  id: 'op-delete-management-first',
+  kinds: ['IOMeshCluster', 'ZookeeperCluster'],
+  when: 'update',
+  severity: 'error',
+  summary: 'The management cluster and its ZookeeperCluster are deleted last.',
+  help: 'Delete the other clusters first: their operators and finalizers live with the management cluster.',
+  source: SOURCES.iomeshMultiCluster,
+  examples: {
+    valid: [
+      { yaml: SECOND_CLUSTER, state: MANAGEMENT_CLUSTER, operation: 'DELETE' },
+      { yaml: MANAGEMENT_CLUSTER, operation: 'DELETE' },
+    ],
+    invalid: [
+      {
+        yaml: MANAGEMENT_CLUSTER,
+        state: SECOND_CLUSTER,
+        operation: 'DELETE',
+        findings: [{ path: '/metadata/name' }],
+      },
+      {
+        yaml: `
+apiVersion: zookeeper.pravega.io/v1beta1
+kind: ZookeeperCluster
+metadata: {namespace: iomesh-system, name: iomesh-zookeeper}
+spec: {replicas: 3}
+`,
+        state: SECOND_CLUSTER,
+        operation: 'DELETE',
+        findings: [{ path: '/metadata/name' }],
+      },
+    ],
+  },
+  check(object, { lookup, request }) {
+    if (request?.operation !== 'DELETE') return [];
+    const { namespace } = clusterNameOf(object);
+    const others = allClusters(lookup)
+      .filter(cluster => blockDeviceNamespaceOf(cluster) === namespace)
+      .map(clusterNameOf)
+      .filter(cluster => cluster.namespace !== namespace);
+    if (others.length === 0) return [];
+    const message = `Other clusters are managed from ${namespace}: ${listSome(others.map(formatClusterName))}`;
+    return [{ path: ['metadata', 'name'], message }];
+  },
+});

@@ -1,0 +1,44 @@
+import { at } from '../../../../core/json.ts';
+import { defineRule } from '../../../../core/rule.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { affinityPath, requiredTerms } from '../../affinity.ts';
+import { clusterNameOf, formatClusterName, isSameCluster, managementClusterOf } from '../../clusters.ts';
+import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
+import { COMPONENTS } from '../../names.ts';
+
+/** Warns of a second cluster beside one that may run on every node. */
+export const opExpandSingleToMulti = defineRule({
+  id: 'op-expand-single-to-multi',
+  kinds: ['IOMeshCluster'],
+  severity: 'warning',
+  summary: 'A second cluster is created only when the management cluster is tied to its nodes.',
+  help: 'Add node affinity to the management cluster first; decide on several clusters when IOMesh is installed.',
+  source: SOURCES.iomeshPrerequisites,
+  examples: {
+    valid: [{ yaml: SECOND_CLUSTER, state: MANAGEMENT_CLUSTER, operation: 'CREATE' }],
+    invalid: [
+      {
+        yaml: SECOND_CLUSTER,
+        state: `
+apiVersion: iomesh.com/v1alpha1
+kind: IOMeshCluster
+metadata: {namespace: iomesh-system, name: iomesh}
+spec: {meta: {replicas: 3}, chunk: {replicas: 3}}
+`,
+        operation: 'CREATE',
+        findings: [{ path: '/metadata/name' }],
+      },
+    ],
+  },
+  check(cluster, { lookup, request }) {
+    const management = request?.operation === 'CREATE' ? managementClusterOf(lookup) : undefined;
+    if (management === undefined) return [];
+    const name = clusterNameOf(management);
+    const free = COMPONENTS.filter(
+      component => requiredTerms(at(management, ...affinityPath(component))).length === 0,
+    );
+    if (isSameCluster(name, clusterNameOf(cluster)) || free.length === 0) return [];
+    const message = `IOMeshCluster ${formatClusterName(name)} has no node affinity for ${free.join(', ')}`;
+    return [{ path: ['metadata', 'name'], message }];
+  },
+});

@@ -1,0 +1,42 @@
+import { nearestPath } from '../../../../core/nearest-path.ts';
+import { defineRule } from '../../../../core/rule.ts';
+import { SOURCES } from '../../../../core/sources.ts';
+import { SECOND_CLUSTER } from '../../examples.ts';
+import { beforeUpdate } from '../../object-change.ts';
+import { replicasOf, replicasPath } from '../../replicas.ts';
+
+/** Rejects the removal of meta pods. */
+export const opScaleMetaDown = defineRule({
+  id: 'op-scale-meta-down',
+  kinds: ['IOMeshCluster'],
+  when: 'update',
+  severity: 'error',
+  summary: 'The number of meta pods is not reduced: deleting meta pods is not supported.',
+  help: 'Keep the number of meta pods.',
+  source: SOURCES.iomeshScaleDown,
+  examples: {
+    valid: [
+      {
+        operation: 'UPDATE',
+        old: SECOND_CLUSTER,
+        yaml: SECOND_CLUSTER.replace('replicas: 3', 'replicas: 5'),
+      },
+    ],
+    invalid: [
+      {
+        operation: 'UPDATE',
+        old: SECOND_CLUSTER.replace('replicas: 3', 'replicas: 5'),
+        yaml: SECOND_CLUSTER,
+        findings: [{ path: '/spec/meta/replicas' }],
+      },
+    ],
+  },
+  check(cluster, { request }) {
+    const before = beforeUpdate(request);
+    const old = before && replicasOf(before, 'meta');
+    const now = replicasOf(cluster, 'meta');
+    if (old === undefined || now === undefined || now >= old) return [];
+    const path = nearestPath(cluster, replicasPath('meta'));
+    return [{ path, message: `meta.replicas goes down from ${old} to ${now}`, fix: `Keep ${old}.` }];
+  },
+});

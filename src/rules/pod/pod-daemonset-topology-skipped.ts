@@ -1,0 +1,125 @@
+import type { Report, Undecided } from '../../core/finding.ts';
+import { objectAt } from '../../core/json.ts';
+import type { KubernetesObject } from '../../core/kubernetes-object.ts';
+import type { Lookup } from '../../core/lookup.ts';
+import { podNodePredicate } from '../../core/node-affinity.ts';
+import { decodeNode } from '../../core/node.ts';
+import { podClaimsOf } from '../../core/pod-claims-of.ts';
+import { isDaemonSetPod } from '../../core/pod-placement.ts';
+import { defineRule } from '../../core/rule.ts';
+import type { RuleContext } from '../../core/rule.ts';
+import { SOURCES } from '../../core/sources.ts';
+import { documents, iomeshClaimYaml, nodeYaml } from '../shared/examples.ts';
+import { nodeList } from '../shared/phrases.ts';
+import { allowedNodes, claimPath, podStorageOf } from '../shared/pod-storage.ts';
+import type { PodStorage } from '../shared/pod-storage.ts';
+import { undecidedClaim } from '../shared/undecided-claim.ts';
+
+function isOfDaemonSet(object: KubernetesObject): boolean {
+  return object.kind === 'DaemonSet' || isDaemonSetPod(object);
+}
+
+/** A DaemonSet that keeps to the nodes of its storage by itself needs no word. */
+function staysWithin({ pod }: PodStorage, allowed: ReadonlySet<string>, lookup: Lookup): boolean {
+  const admits = podNodePredicate(objectAt(pod, 'spec'));
+  const nodes = lookup.list('Node').map(decodeNode).filter(admits);
+  return nodes.length > 0 && nodes.every(({ name }) => allowed.has(name));
+}
+
+function checkStorage(storage: PodStorage, { lookup }: RuleContext): readonly Report[] {
+  const allowed = allowedNodes(storage);
+  if (allowed === undefined || staysWithin(storage, allowed, lookup)) return [];
+  const [first] = storage.drivers[0]?.claims ?? [];
+  return [
+    {
+      path: claimPath(storage, first?.name),
+      message: 'pods of a DaemonSet get no node affinity for their storage',
+      fix: `Restrict the DaemonSet itself to ${nodeList(allowed)}.`,
+    },
+  ];
+}
+
+function undecided(object: KubernetesObject, { lookup }: RuleContext): readonly Undecided[] {
+  const found = podClaimsOf(object, lookup);
+  if (found === undefined) return [];
+  return found.claims.flatMap(claim => {
+    const needs = undecidedClaim(claim, lookup);
+    return needs === undefined ? [] : [{ path: found.volumePath(claim), needs }];
+  });
+}
+
+/** Tells that pods of DaemonSets are not led to their storage: their controller has chosen the node already. */
+export const podDaemonsetTopologySkipped = defineRule({
+  id: 'pod-daemonset-topology-skipped',
+  kinds: ['DaemonSet', 'Pod'],
+  severity: 'info',
+  summary: 'A DaemonSet with claims is restricted to the nodes of its storage.',
+  help: 'Restrict the DaemonSet itself to the nodes of the storage.',
+  source: SOURCES.kubernetesAssignPods,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: agent
+spec:
+  template:
+    spec:
+      nodeSelector: { kubernetes.io/hostname: worker-1 }
+      volumes:
+        - name: data
+          persistentVolumeClaim: { claimName: data }
+`,
+        state: documents(
+          iomeshClaimYaml('data', 'east', 'worker-1'),
+          nodeYaml('worker-1'),
+          nodeYaml('worker-2'),
+        ),
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: agent
+spec:
+  template:
+    spec:
+      volumes:
+        - name: data
+          persistentVolumeClaim: { claimName: data }
+`,
+        state: documents(
+          iomeshClaimYaml('data', 'east', 'worker-1'),
+          nodeYaml('worker-1'),
+          nodeYaml('worker-2'),
+        ),
+        findings: [{ path: '/spec/template/spec/volumes/0' }],
+      },
+      {
+        yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: agent-x
+  ownerReferences:
+    - { apiVersion: apps/v1, kind: DaemonSet, name: agent, controller: true }
+spec:
+  volumes:
+    - name: data
+      persistentVolumeClaim: { claimName: data }
+`,
+        findings: [{ path: '/spec/volumes/0', severity: 'unknown' }],
+      },
+    ],
+  },
+  check(object, context) {
+    if (!isOfDaemonSet(object)) return [];
+    const storage = podStorageOf(object, context);
+    return storage === undefined ? undecided(object, context) : checkStorage(storage, context);
+  },
+});

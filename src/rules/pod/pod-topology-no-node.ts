@@ -1,0 +1,125 @@
+import { at, objectAt } from '../../core/json.ts';
+import type { JsonPath } from '../../core/json.ts';
+import type { KubernetesObject } from '../../core/kubernetes-object.ts';
+import type { Lookup } from '../../core/lookup.ts';
+import { podNodePredicate } from '../../core/node-affinity.ts';
+import { decodeNode } from '../../core/node.ts';
+import { isDaemonSetPod, isMirrorPod, nodeNameOf } from '../../core/pod-placement.ts';
+import { POD_KINDS, podTemplateOf } from '../../core/pod-template.ts';
+import { defineRule } from '../../core/rule.ts';
+import { SOURCES } from '../../core/sources.ts';
+import { boundTopolvmClaimYaml, documents, nodeYaml } from '../shared/examples.ts';
+import { nodeList } from '../shared/phrases.ts';
+import { allowedNodes, podStorageOf } from '../shared/pod-storage.ts';
+import type { PodStorage } from '../shared/pod-storage.ts';
+
+/** The nodes that the pod's own nodeSelector and required node affinity admit. */
+function ownNodes({ pod }: PodStorage, lookup: Lookup): readonly string[] {
+  const admits = podNodePredicate(objectAt(pod, 'spec'));
+  return lookup
+    .list('Node')
+    .map(decodeNode)
+    .filter(admits)
+    .map(({ name }) => name);
+}
+
+function isPlacedOtherwise(object: KubernetesObject): boolean {
+  const pod = podTemplateOf(object)?.template ?? object;
+  return (
+    object.kind === 'DaemonSet' || isDaemonSetPod(pod) || isMirrorPod(pod) || nodeNameOf(pod) !== undefined
+  );
+}
+
+/** What of the pod narrows the nodes: its affinity, else its nodeSelector, else nothing of its own. */
+function narrowingPath(object: KubernetesObject, path: JsonPath): JsonPath {
+  const places = [
+    [...path, 'spec', 'affinity', 'nodeAffinity'],
+    [...path, 'spec', 'nodeSelector'],
+  ];
+  return places.find(place => at(object, ...place) !== undefined) ?? [...path, 'spec'];
+}
+
+/** Warns of pods for which no node satisfies both their own wishes and their storage. */
+export const podTopologyNoNode = defineRule({
+  id: 'pod-topology-no-node',
+  kinds: POD_KINDS,
+  severity: 'warning',
+  summary: 'Some node satisfies both the node affinity of a pod and its storage.',
+  help: 'Relax the node affinity of the pod, or use storage that its nodes reach.',
+  source: SOURCES.kubernetesAssignPods,
+  examples: {
+    valid: [
+      {
+        yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector: { kubernetes.io/hostname: worker-1 }
+  volumes:
+    - name: data
+      persistentVolumeClaim: { claimName: data }
+`,
+        state: documents(
+          boundTopolvmClaimYaml('data', 'worker-1'),
+          nodeYaml('worker-1'),
+          nodeYaml('worker-2'),
+        ),
+      },
+      {
+        yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector: { kubernetes.io/hostname: worker-2 }
+  volumes:
+    - name: data
+      persistentVolumeClaim: { claimName: data }
+`,
+        state: boundTopolvmClaimYaml('data', 'worker-1'),
+      },
+    ],
+    invalid: [
+      {
+        yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector: { kubernetes.io/hostname: worker-2 }
+  volumes:
+    - name: data
+      persistentVolumeClaim: { claimName: data }
+`,
+        state: documents(
+          boundTopolvmClaimYaml('data', 'worker-1'),
+          nodeYaml('worker-1'),
+          nodeYaml('worker-2'),
+        ),
+        findings: [{ path: '/spec/nodeSelector' }],
+      },
+    ],
+  },
+  check(object, context) {
+    if (isPlacedOtherwise(object)) return [];
+    const storage = podStorageOf(object, context);
+    if (storage === undefined) return [];
+    const { lookup } = context;
+    const allowed = allowedNodes(storage);
+    const isNodeListKnown = lookup.isComplete('Node') || lookup.list('Node').length > 0;
+    // No allowed node at all is a conflict among the claims themselves, which other rules report.
+    if (allowed === undefined || allowed.size === 0 || !isNodeListKnown) return [];
+    const own = ownNodes(storage, lookup);
+    if (own.some(name => allowed.has(name))) return [];
+    return [
+      {
+        path: narrowingPath(object, storage.path),
+        message: `no node for both pod and storage: storage needs ${nodeList(allowed)}, the pod allows ${nodeList(own)}`,
+      },
+    ];
+  },
+});

@@ -1,0 +1,58 @@
+import type { Driver, NodeConstraint, Topology } from '../../core/driver.ts';
+import { driverOfClaim } from '../../core/driver-of.ts';
+import type { KubernetesObject } from '../../core/kubernetes-object.ts';
+import { podClaimsOf } from '../../core/pod-claims-of.ts';
+import type { PodWithClaims } from '../../core/pod-claims-of.ts';
+import type { PodClaim } from '../../core/pod-claim.ts';
+import type { RuleContext } from '../../core/rule.ts';
+
+/** The claims of a pod that one driver serves. */
+export interface DriverClaims {
+  readonly driver: Driver;
+  readonly claims: readonly PodClaim[];
+  readonly topology: Topology;
+}
+
+/** A pod, or the pod of a workload, with what its claims say about nodes. */
+export interface PodStorage extends PodWithClaims {
+  /** Only drivers that serve at least one claim. */
+  readonly drivers: readonly DriverClaims[];
+}
+
+/**
+ * The storage of a pod; `undefined` when there is no pod, too few claims for the question, or no claim of a driver of ours.
+ * Drivers look at the whole cluster for a topology, so what rules a pod out cheaply comes before.
+ */
+export function podStorageOf(
+  object: KubernetesObject,
+  context: RuleContext,
+  fewestClaims = 1,
+): PodStorage | undefined {
+  const pod = podClaimsOf(object, context.lookup);
+  if (pod === undefined || pod.claims.length < fewestClaims) return undefined;
+  const byDriver = Map.groupBy(pod.claims, claim => driverOfClaim(claim, context));
+  const drivers = [...byDriver].flatMap(([driver, claims]) =>
+    driver === undefined ? [] : [{ driver, claims, topology: driver.topology(claims, context) }],
+  );
+  return drivers.length === 0 ? undefined : { ...pod, drivers };
+}
+
+/** The constraints that hold without exception: injected ones, and those of bound volumes. */
+export function strictConstraints({ drivers }: PodStorage): readonly NodeConstraint[] {
+  return drivers.flatMap(({ topology }) => [...topology.required, ...topology.enforced]);
+}
+
+/** The nodes that all claims together allow; `undefined` when they allow any, or the nodes cannot be named. */
+export function allowedNodes(storage: PodStorage): ReadonlySet<string> | undefined {
+  const [first, ...others] = strictConstraints(storage)
+    .map(({ nodes }) => nodes)
+    .filter(nodes => nodes !== undefined);
+  if (first === undefined) return undefined;
+  return new Set([...first].filter(name => others.every(nodes => nodes.has(name))));
+}
+
+/** Where the volume of a claim stands in the object. */
+export function claimPath(storage: PodStorage, claimName: string | undefined): PodWithClaims['path'] {
+  const claim = storage.claims.find(({ name }) => name === claimName);
+  return claim === undefined ? [...storage.path, 'spec'] : storage.volumePath(claim);
+}
