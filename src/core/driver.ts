@@ -81,6 +81,19 @@ export interface Driver {
   readonly demand: (claims: readonly PodClaim[], context: DriverContext, pod?: JsonObject) => Demand;
   /** What a node reports to have, per pool. */
   readonly capacity: (node: Node, context: DriverContext) => readonly NodeCapacity[];
+  /**
+   * For pods whose claims cannot be found: what their annotations say that they need. Absent where the webhook writes none.
+   */
+  readonly annotatedDemand?: (pod: JsonObject, context: DriverContext) => readonly PoolDemand[];
+  /**
+   * For drivers whose space is no sum of bytes: makes, once for a pod, the question why a node cannot hold its claims. The
+   * answer is short and the same for every node; `undefined` when the node can, as far as is known. Where this is given, the
+   * scheduler asks it instead of comparing `demand` with `capacity`.
+   */
+  readonly misfit?: (
+    claims: readonly PodClaim[],
+    context: DriverContext,
+  ) => (node: Node) => string | undefined;
   /** Where the claims allow the pod to run. */
   readonly topology: (claims: readonly PodClaim[], context: DriverContext) => Topology;
   /** The value of `stowage.dev/topology` for a claim of this class; `undefined` when it cannot be told. */

@@ -6,11 +6,15 @@ export interface SourceProblem {
     | 'duplicate-key'
     | 'document-end-marker'
     | 'not-a-manifest'
-    | 'helm-template';
+    | 'helm-template'
+    | 'invalid-suppression';
   readonly line: number;
   readonly column: number;
   readonly endColumn: number;
-  /** The parser's reason, the key concerned, or the first keys of what is no manifest. */
+  /**
+   * The parser's reason, the key concerned, the number of lines indented with tabs, the first words behind `...`, the
+   * first keys of what is no manifest, the template's action, or what a suppression lacks.
+   */
   readonly detail: string;
   /** For a duplicate key: the line of its first occurrence. */
   readonly firstLine?: number;

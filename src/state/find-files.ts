@@ -6,9 +6,16 @@ import { inputFailure } from './input-failure.ts';
 
 const MANIFEST_ENDING = /\.(?:ya?ml|json)$/i;
 
+/** A file to read. */
+export interface FoundFile {
+  readonly path: string;
+  /** Whether its size is fixed; pipes and terminals give what they have until they end. */
+  readonly isRegular: boolean;
+}
+
 /** Collects the manifests of files and folders; each is found once, however many ways lead to it. */
 class FileSearch {
-  readonly files: string[] = [];
+  readonly files: FoundFile[] = [];
   readonly errors: InputError[] = [];
   readonly #seen = new Set<string>();
 
@@ -16,15 +23,16 @@ class FileSearch {
   async addGiven(path: string): Promise<void> {
     try {
       const real = await realpath(path);
-      if ((await stat(real)).isDirectory()) await this.#addFolder(path, real);
-      else this.#addFile(path, real);
+      const target = await stat(real);
+      if (target.isDirectory()) await this.#addFolder(path, real);
+      else this.#addFile(path, real, target.isFile());
     } catch (error) {
       this.errors.push(inputFailure(path, error));
     }
   }
 
-  #addFile(path: string, real: string): void {
-    if (this.#isNew(real)) this.files.push(path);
+  #addFile(path: string, real: string, isRegular: boolean): void {
+    if (this.#isNew(real)) this.files.push({ path, isRegular });
   }
 
   #isNew(real: string): boolean {
@@ -45,7 +53,7 @@ class FileSearch {
     try {
       if (entry.isSymbolicLink()) await this.#addLink(path);
       else if (entry.isDirectory()) await this.#addFolder(path, real);
-      else if (entry.isFile() && MANIFEST_ENDING.test(path)) this.#addFile(path, real);
+      else if (entry.isFile() && MANIFEST_ENDING.test(path)) this.#addFile(path, real, true);
     } catch (error) {
       this.errors.push(inputFailure(path, error));
     }
@@ -55,13 +63,13 @@ class FileSearch {
     const real = await realpath(path);
     const target = await stat(real);
     if (target.isDirectory()) await this.#addFolder(path, real);
-    else if (target.isFile() && MANIFEST_ENDING.test(path)) this.#addFile(path, real);
+    else if (target.isFile() && MANIFEST_ENDING.test(path)) this.#addFile(path, real, true);
   }
 }
 
 /** Files that were found, in a stable order, and what could not be searched. */
 export interface FoundFiles {
-  readonly files: readonly string[];
+  readonly files: readonly FoundFile[];
   readonly errors: readonly InputError[];
 }
 

@@ -1,20 +1,21 @@
 import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import type { FoundFile } from './find-files.ts';
 import { InputError } from './input-error.ts';
 import { inputFailure } from './input-failure.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 
-const CHUNK_BYTES = 64 * 1024;
+/** Far above the size of nearly all manifests, so that one read gets all. */
+export const CHUNK_BYTES = 64 * 1024;
+
+const MEBIBYTE = 1024 * 1024;
 
 function tooLarge(file: string): InputError {
-  const mebibytes = MAX_FILE_BYTES / 1024 / 1024;
-  return new InputError(file, `it is larger than ${mebibytes} MiB`, 'Split it into smaller files.');
-}
-
-/** Turns the bytes of a file into text; `undefined` when they are none. */
-function decode(bytes: Buffer): string | undefined {
-  return bytes.includes(0) || !isUtf8(bytes) ? undefined : bytes.toString('utf8');
+  return new InputError(
+    file,
+    `it is larger than ${MAX_FILE_BYTES / MEBIBYTE} MiB`,
+    'Split it into smaller files.',
+  );
 }
 
 function notText(file: string, bytes: Buffer): InputError {
@@ -23,13 +24,36 @@ function notText(file: string, bytes: Buffer): InputError {
   return new InputError(file, 'it is not UTF-8 text', 'Give manifests in YAML or JSON, saved as UTF-8.');
 }
 
-async function readBytes(handle: FileHandle, chunk: Buffer): Promise<Buffer | 'too-large'> {
+function decode(file: string, bytes: Buffer): string | InputError {
+  return bytes.includes(0) || !isUtf8(bytes) ? notText(file, bytes) : bytes.toString('utf8');
+}
+
+/** All bytes of a file, in the chunk itself when they fit; `undefined` when they are too many. */
+async function readBytes({ path, isRegular }: FoundFile, chunk: Buffer): Promise<Buffer | undefined> {
+  await using handle = await open(path);
   const chunks: Buffer[] = [];
-  for (let size = 0; size <= MAX_FILE_BYTES; ) {
+  for (let size = 0; size <= MAX_FILE_BYTES;) {
     const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
-    if (bytesRead === 0) return Buffer.concat(chunks);
+    const isEnd = bytesRead === 0 || (isRegular && bytesRead < chunk.length);
+    const bytes = chunk.subarray(0, bytesRead);
+    if (isEnd) return chunks.length === 0 ? bytes : Buffer.concat([...chunks, bytes]);
+    chunks.push(Buffer.from(bytes));
     size += bytesRead;
-    chunks.push(Buffer.from(chunk.subarray(0, bytesRead)));
   }
-  return 'too-large';
+  return undefined;
+}
+
+/**
+ * Reads a file as text; an InputError says why it is none.
+ * @param chunk memory to read into, {@link CHUNK_BYTES} long, which no other reader uses meanwhile
+ */
+export async function readText(file: FoundFile, chunk: Buffer): Promise<string | InputError> {
+  try {
+    const bytes = await readBytes(file, chunk);
+    return bytes === undefined || bytes.length > MAX_FILE_BYTES
+      ? tooLarge(file.path)
+      : decode(file.path, bytes);
+  } catch (error) {
+    return inputFailure(file.path, error);
+  }
 }

@@ -37,4 +37,9 @@ export class SourceText {
     const lineEnd = this.text.slice(start, end).search(/[\r\n]/);
     return this.positionOf({ start, end: lineEnd < 0 ? end : start + lineEnd });
   }
+
+  /** The text of a line, counted from 1, without its line break. */
+  lineText(line: number): string {
+    return this.text.slice(this.lines.startOf(line), this.lines.startOf(line + 1)).replace(/[\r\n]+$/, '');
+  }
 }

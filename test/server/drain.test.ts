@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { isDrained, untilDrained } from '../../src/server/drain.ts';
 import type { Clock } from '../../src/server/drain.ts';
@@ -121,5 +122,41 @@ describe('a server that drains', () => {
     const start = performance.now();
     await servers.drain({ minMs: 0, quietMs: 0, maxMs: 0 });
     expect(performance.now() - start).toBeGreaterThanOrEqual(900);
+  });
+
+  test('loses no review while another server takes over', async () => {
+    const servers = [await startServer(), await startServer()] as const;
+    const [leaving, staying] = servers;
+    const targets = servers.map(server => ({ server, agent: keepAliveAgent() }));
+    const body = JSON.stringify(podReview());
+    const codes: number[] = [];
+    let endpoints = targets;
+    const over = new AbortController();
+
+    async function sendReviews(): Promise<void> {
+      for (let turn = 0; !over.signal.aborted; turn += 1) {
+        const target = endpoints[turn % endpoints.length];
+        if (target !== undefined) codes.push((await target.server.send({ body, agent: target.agent })).code);
+      }
+    }
+    const clients = Array.from({ length: 8 }, sendReviews);
+    await expect.poll(() => codes.length).toBeGreaterThan(50);
+    const start = performance.now();
+    await leaving.servers.drain(
+      { minMs: 400, quietMs: 100, maxMs: 5_000 },
+      {
+        now: () => performance.now(),
+        async sleep(milliseconds) {
+          // As kube-proxy does, some time after the pod was told to go.
+          if (performance.now() - start > 200) endpoints = targets.filter(({ server }) => server === staying);
+          await sleep(milliseconds);
+        },
+      },
+    );
+    const before = codes.length;
+    await expect.poll(() => codes.length).toBeGreaterThan(before + 50);
+    over.abort();
+    await Promise.all(clients);
+    expect(new Set(codes)).toEqual(new Set([200]));
   });
 });

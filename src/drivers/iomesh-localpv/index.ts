@@ -1,5 +1,6 @@
 import { defineDriver } from '../../core/driver.ts';
 import { capacity, demand } from './capacity.ts';
+import { misfit } from './misfit.ts';
 import { DRIVER_ID, PARAMETER, PROVISIONER } from './names.ts';
 import { PARAMETERS, VOLUME_TYPES } from './parameters.ts';
 import { RULES } from './rules/index.ts';
@@ -13,6 +14,7 @@ export const iomeshLocalpv = defineDriver({
   parameters: PARAMETERS,
   demand,
   capacity,
+  misfit,
   topology,
   claimTopology: ({ parameters }) => VOLUME_TYPES.find(type => type === parameters.get(PARAMETER.volumeType)),
   defaultRequest: undefined,

@@ -1,4 +1,5 @@
 import { defineDriver } from '../../core/driver.ts';
+import { annotatedDemand } from './demand/annotated-demand.ts';
 import { capacity, demand } from './capacity.ts';
 import { PLUGINS } from './names.ts';
 import PARAMETERS from './parameters.schema.json' with { type: 'json' };
@@ -12,6 +13,7 @@ export const topolvm = defineDriver({
   provisioners: () => PLUGINS.map(names => names.plugin),
   parameters: PARAMETERS,
   demand,
+  annotatedDemand,
   capacity,
   topology,
   claimTopology,

@@ -4,6 +4,7 @@ import { csidriverApiVersionRemoved } from './csidriver-api-version-removed.ts';
 import { kindCasing } from './kind-casing.ts';
 import { metadataAnnotationNotString } from './metadata-annotation-not-string.ts';
 import { placeholderValue } from './placeholder-value.ts';
+import { suppressionInvalid } from './suppression-invalid.ts';
 import { workloadApiVersionRemoved } from './workload-api-version-removed.ts';
 import { workloadVolumeMountUnresolved } from './workload-volume-mount-unresolved.ts';
 import { yamlDocumentEndMarker } from './yaml-document-end-marker.ts';
@@ -21,6 +22,7 @@ export const MANIFEST_RULES: readonly Rule[] = [
   yamlDocumentEndMarker,
   yamlHelmTemplate,
   yamlNotAManifest,
+  suppressionInvalid,
   kindCasing,
   placeholderValue,
   metadataAnnotationNotString,

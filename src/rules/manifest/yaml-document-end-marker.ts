@@ -38,6 +38,6 @@ spec:
     ],
   },
   describe: ({ detail }) => ({
-    message: `"..." ends the document, so ${detail || 'the rest'} became a second one without apiVersion and kind`,
+    message: `"..." ends the document, so what follows is lost${detail && `, from "${detail}" on`}`,
   }),
 });

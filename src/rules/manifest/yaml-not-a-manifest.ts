@@ -7,7 +7,7 @@ export const yamlNotAManifest = defineSourceRule({
   problem: 'not-a-manifest',
   severity: 'info',
   summary: 'A document is a Kubernetes object with apiVersion and kind.',
-  help: 'Add apiVersion and kind; a fragment is not checked by itself.',
+  help: 'Give Helm values with --helm-values; to a manifest add apiVersion and kind.',
   source: SOURCES.kubernetesObjects,
   examples: {
     valid: [

@@ -36,5 +36,8 @@ spec:
       },
     ],
   },
-  describe: () => ({ message: 'a tab is used for indentation' }),
+  describe({ detail }) {
+    const extent = Number(detail) > 1 ? `tabs are used for indentation, on ${detail} lines` : undefined;
+    return { message: extent ?? 'a tab is used for indentation' };
+  },
 });

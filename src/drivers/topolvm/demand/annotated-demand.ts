@@ -1,0 +1,41 @@
+import type { DriverContext, PoolDemand } from '../../../core/driver.ts';
+import { stringMapAt } from '../../../core/json.ts';
+import type { JsonObject } from '../../../core/json.ts';
+import { PLUGINS } from '../names.ts';
+import type { PluginNames } from '../names.ts';
+import type { Need } from './need.ts';
+import { poolDemands } from './totals.ts';
+
+const INTEGER = /^[+-]?\d+$/;
+const MAX_INT64 = (1n << 63n) - 1n;
+
+/** More than any node can report. */
+const NEVER_FITS = 1n << 64n;
+
+/**
+ * Bytes as TopoLVM's scheduler reads them: an int64 taken for unsigned, so that a negative one fits nowhere; `undefined`
+ * for what it passes over (https://github.com/topolvm/topolvm/blob/main/internal/scheduler/predicate.go).
+ */
+function annotatedBytes(text: string): bigint | undefined {
+  const value = INTEGER.test(text) ? BigInt(text.replace('+', '')) : undefined;
+  if (value === undefined || value > MAX_INT64 || value < -MAX_INT64 - 1n) return undefined;
+  return value < 0n ? NEVER_FITS : value;
+}
+
+function annotatedNeeds(annotations: ReadonlyMap<string, string>, names: PluginNames): readonly Need[] {
+  return [...annotations].flatMap(([key, text]) => {
+    const bytes = key.startsWith(names.annotationPrefix) ? annotatedBytes(text) : undefined;
+    if (bytes === undefined) return [];
+    const deviceClass = key.slice(names.annotationPrefix.length);
+    return { names, deviceClass, writtenBytes: bytes, createdBytes: bytes, claim: undefined };
+  });
+}
+
+/** What the annotations of a pod, ours or those of TopoLVM's own webhook, say that it needs. */
+export function annotatedDemand(pod: JsonObject, { settings }: DriverContext): readonly PoolDemand[] {
+  const annotations = stringMapAt(pod, 'metadata', 'annotations');
+  return poolDemands(
+    PLUGINS.flatMap(names => annotatedNeeds(annotations, names)),
+    settings,
+  );
+}

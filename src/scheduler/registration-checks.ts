@@ -1,0 +1,27 @@
+import { arrayAt, stringAt } from '../core/json.ts';
+import type { Lookup } from '../core/lookup.ts';
+import type { PodClaim } from '../core/pod-claim.ts';
+import type { NodeCheck } from './node-check.ts';
+import { REASON } from './reasons.ts';
+
+/** Says so for sure: a node whose CSINode is not known may run any driver. */
+function isMissing(provisioner: string, nodeName: string, lookup: Lookup): boolean {
+  const csiNode = lookup.get('CSINode', undefined, nodeName);
+  if (csiNode === undefined) return false;
+  return arrayAt(csiNode, 'spec', 'drivers').every(driver => stringAt(driver, 'name') !== provisioner);
+}
+
+/**
+ * One check for each CSI driver that the claims need: that it runs on the node. A node's figures outlive the driver that
+ * wrote them (https://github.com/topolvm/topolvm/issues/293).
+ */
+export function registrationChecks(claims: readonly PodClaim[], lookup: Lookup): readonly NodeCheck[] {
+  const provisioners = claims.flatMap(
+    ({ storageClass, volume }) => volume?.driver ?? storageClass?.provisioner ?? [],
+  );
+  return [...new Set(provisioners)].map(
+    provisioner =>
+      ({ name }) =>
+        isMissing(provisioner, name, lookup) ? REASON.unregistered(provisioner) : undefined,
+  );
+}
