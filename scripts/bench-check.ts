@@ -138,7 +138,18 @@ allowVolumeExpansion: true
 }
 
 /** Of ten files four are StatefulSets, three claims, two pods, one a class. */
-const SHAPES = [statefulSet, statefulSet, statefulSet, statefulSet, claim, claim, claim, pod, pod, storageClass];
+const SHAPES = [
+  statefulSet,
+  statefulSet,
+  statefulSet,
+  statefulSet,
+  claim,
+  claim,
+  claim,
+  pod,
+  pod,
+  storageClass,
+];
 
 async function writeFiles(folder: string): Promise<number> {
   let bytes = 0;
@@ -187,16 +198,30 @@ for (const name of readdirSync(folder, { recursive: true })) if (name.endsWith('
     );
     await measure([CLI, 'check', join(folder, 'wrong.yaml')], 1);
     const bare = median((await several(['-e', '0'], 0)).map(one => one.milliseconds));
-    const first = median((await several([CLI, 'check', join(folder, 'wrong.yaml')], 1)).map(one => one.firstOutput));
-    const reading = median((await several([join(folder, 'read.mjs'), join(folder, 'many')], 0)).map(one => one.milliseconds));
+    const first = median(
+      (await several([CLI, 'check', join(folder, 'wrong.yaml')], 1)).map(one => one.firstOutput),
+    );
+    const reading = median(
+      (await several([join(folder, 'read.mjs'), join(folder, 'many')], 0)).map(one => one.milliseconds),
+    );
     const many = await several([CLI, 'check', join(folder, 'many')], 0);
     const total = median(many.map(one => one.milliseconds));
     const peak = median(many.map(one => one.peakMiB));
-    console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? '?'}, median of ${RUNS} runs\n`);
+    console.log(
+      `Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? '?'}, median of ${RUNS} runs\n`,
+    );
     console.log('| what | figure | ratio to reference | aim |\n|---|---|---|---|');
     console.log(row('reference: `node -e 0`', bare, 'ms', bare, ''));
     console.log(row('`check` of one file, start to first finding', first, 'ms', bare, '≤ 150 ms'));
-    console.log(row(`reference: read and \`js-yaml\` load ${FILES + 1} files (${(bytes / 1e6).toFixed(1)} MB)`, reading, 'ms', reading, ''));
+    console.log(
+      row(
+        `reference: read and \`js-yaml\` load ${FILES + 1} files (${(bytes / 1e6).toFixed(1)} MB)`,
+        reading,
+        'ms',
+        reading,
+        '',
+      ),
+    );
     console.log(row('`check` of the same files', total, 'ms', reading, '≤ 1500 ms'));
     console.log(`| its peak memory | ${Math.round(peak)} MiB | | ≤ 250 MB |`);
   } finally {

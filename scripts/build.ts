@@ -18,9 +18,21 @@ async function licenceTexts(inputs: readonly string[]): Promise<string> {
   const folders = [...new Set(inputs.flatMap(input => packageFolder(input) ?? []))].sort();
   const texts: string[] = [];
   for (const folder of folders) {
-    const manifest = JSON.parse(await readFile(join(ROOT, folder, 'package.json'), 'utf8')) as Record<string, unknown>;
-    const text = await firstFile(folder, ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'LICENCE', 'LICENSE-MIT']);
-    texts.push(`${String(manifest['name'])} ${String(manifest['version'])} (${String(manifest['license'])})\n\n${text}`);
+    const manifest = JSON.parse(await readFile(join(ROOT, folder, 'package.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    const text = await firstFile(folder, [
+      'LICENSE',
+      'LICENSE.md',
+      'LICENSE.txt',
+      'license',
+      'LICENCE',
+      'LICENSE-MIT',
+    ]);
+    texts.push(
+      `${String(manifest['name'])} ${String(manifest['version'])} (${String(manifest['license'])})\n\n${text}`,
+    );
   }
   return texts.join(`\n${'-'.repeat(80)}\n\n`);
 }
@@ -52,11 +64,16 @@ async function main(): Promise<void> {
     metafile: true,
     logLevel: 'warning',
   });
-  await writeFile(join(OUT, 'THIRD-PARTY-LICENSES.txt'), await licenceTexts(Object.keys(result.metafile.inputs)));
+  await writeFile(
+    join(OUT, 'THIRD-PARTY-LICENSES.txt'),
+    await licenceTexts(Object.keys(result.metafile.inputs)),
+  );
   const entry = join(OUT, 'stowage.js');
   await chmod(entry, 0o755);
   const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
-  console.log(`${dirname(entry)}: ${Object.keys(result.metafile.outputs).length} files, ${Math.round(bytes / 1024)} KiB`);
+  console.log(
+    `${dirname(entry)}: ${Object.keys(result.metafile.outputs).length} files, ${Math.round(bytes / 1024)} KiB`,
+  );
 }
 
 await main();

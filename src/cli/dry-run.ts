@@ -58,7 +58,12 @@ export function creationHooks(object: KubernetesObject): readonly Hook[] {
   ];
 }
 
-async function create(source: KubernetesObject, before: KubernetesObject, namespace: string, ask: Ask): Promise<DryRun> {
+async function create(
+  source: KubernetesObject,
+  before: KubernetesObject,
+  namespace: string,
+  ask: Ask,
+): Promise<DryRun> {
   let after = before;
   const responses: AdmissionResponse[] = [];
   for (const hook of creationHooks(before)) {
@@ -94,7 +99,9 @@ export async function dryRun(
 ): Promise<readonly DryRun[]> {
   const objects = createdBy(source, namespace);
   const lookup = objects.length === 1 ? context.lookup : overlayLookup(objects, context.lookup);
-  return await dryRunWith(source, objects, namespace, (path, request) => review(path, request, { ...context, lookup }));
+  return await dryRunWith(source, objects, namespace, (path, request) =>
+    review(path, request, { ...context, lookup }),
+  );
 }
 
 /** Asks a webhook, wherever it is, about the objects that a source brings about. */

@@ -17,7 +17,12 @@ function isMissingProgram(error: unknown): boolean {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof Error && 'stderr' in error && typeof error.stderr === 'string' && error.stderr.trim() !== '') {
+  if (
+    error instanceof Error &&
+    'stderr' in error &&
+    typeof error.stderr === 'string' &&
+    error.stderr.trim() !== ''
+  ) {
     return error.stderr.trim();
   }
   return error instanceof Error ? error.message : String(error);
@@ -30,7 +35,8 @@ export async function renderKustomization(folder: string, cwd: string): Promise<
       const { stdout } = await run(program, [verb, folder], { cwd, maxBuffer: MAX_OUTPUT_BYTES });
       return stdout;
     } catch (error) {
-      if (!isMissingProgram(error)) throw new UsageError(`-k ${folder}: ${program} failed: ${reasonOf(error)}`);
+      if (!isMissingProgram(error))
+        throw new UsageError(`-k ${folder}: ${program} failed: ${reasonOf(error)}`);
     }
   }
   throw new UsageError(

@@ -39,20 +39,34 @@ async function certificates(config: Config, now: Date) {
   const { serviceDnsNames } = await import('../certs/service-dns-names.ts');
   const ca = await issueCertificateAuthority({ now, days: CA_DAYS });
   const names = serviceDnsNames(config.serviceName, config.ownNamespace, config.clusterDomain);
-  return { ca, leaf: await issueServingCertificate({ ca, dnsNames: [...names, ...LOCAL_NAMES], now, days: LEAF_DAYS }) };
+  return {
+    ca,
+    leaf: await issueServingCertificate({ ca, dnsNames: [...names, ...LOCAL_NAMES], now, days: LEAF_DAYS }),
+  };
 }
 
 /** Starts the service with a CA of its own, held in memory. */
-export async function startService({ config, context, now, logDestination }: ServiceOptions): Promise<Service> {
-  const [{ createServers }, { DEFAULT_DRAIN_TIMES }, { createLog }, metrics, { createAdmissionMetrics }, { ca, leaf }] =
-    await Promise.all([
-      import('../server/servers.ts'),
-      import('../server/drain.ts'),
-      import('../telemetry/log.ts'),
-      import('../telemetry/metrics.ts'),
-      import('../telemetry/admission-metrics.ts'),
-      certificates(config, now),
-    ]);
+export async function startService({
+  config,
+  context,
+  now,
+  logDestination,
+}: ServiceOptions): Promise<Service> {
+  const [
+    { createServers },
+    { DEFAULT_DRAIN_TIMES },
+    { createLog },
+    metrics,
+    { createAdmissionMetrics },
+    { ca, leaf },
+  ] = await Promise.all([
+    import('../server/servers.ts'),
+    import('../server/drain.ts'),
+    import('../telemetry/log.ts'),
+    import('../telemetry/metrics.ts'),
+    import('../telemetry/admission-metrics.ts'),
+    certificates(config, now),
+  ]);
   const paths = HOOKS.map(hook => hook.path);
   const registry = metrics.createRegistry();
   const servers = createServers({

@@ -21,7 +21,5 @@ function rebase(answer: Report | Undecided, base: JsonPath): Report | Undecided 
 /** Makes a rule's `check` out of a check of one claim: it runs on every claim that the object holds. */
 export function eachClaim(check: ClaimCheck): ObjectRule['check'] {
   return (object, context) =>
-    claimsOf(object).flatMap(claim =>
-      [...check(claim, context)].map(answer => rebase(answer, claim.path)),
-    );
+    claimsOf(object).flatMap(claim => [...check(claim, context)].map(answer => rebase(answer, claim.path)));
 }

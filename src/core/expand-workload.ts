@@ -50,7 +50,10 @@ function volumesWith(
  * for kinds that make no pods. A Pod is returned as it is. The pods of a StatefulSet are named `<name>-0`, those of other
  * workloads carry a generateName.
  */
-export function expandWorkload(workload: KubernetesObject, defaultNamespace = 'default'): Expansion | undefined {
+export function expandWorkload(
+  workload: KubernetesObject,
+  defaultNamespace = 'default',
+): Expansion | undefined {
   const found = podTemplateOf(workload);
   if (found === undefined) return undefined;
   if (workload.kind === 'Pod') return { pod: workload, claims: [] };

@@ -58,7 +58,10 @@ interface RuleBase {
   readonly help: string;
   /** Address of the public document that the fact comes from. */
   readonly source: string;
-  readonly examples: { readonly valid: readonly [Example, ...Example[]]; readonly invalid: readonly [InvalidExample, ...InvalidExample[]] };
+  readonly examples: {
+    readonly valid: readonly [Example, ...Example[]];
+    readonly invalid: readonly [InvalidExample, ...InvalidExample[]];
+  };
 }
 
 /** A rule on one object. */
@@ -85,7 +88,9 @@ export interface SourceRule extends RuleBase {
 export type Rule = ObjectRule | SourceRule;
 
 /** Defines a rule on objects; it runs on manifests and at admission unless `when` says otherwise. */
-export function defineRule(rule: Omit<ObjectRule, 'when'> & { readonly when?: ObjectRule['when'] }): ObjectRule {
+export function defineRule(
+  rule: Omit<ObjectRule, 'when'> & { readonly when?: ObjectRule['when'] },
+): ObjectRule {
   return { when: 'check', ...rule };
 }
 

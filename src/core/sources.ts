@@ -27,12 +27,16 @@ export const SOURCES = {
   iomeshBasicConcepts: `${IOMESH}/basic-concepts/basic-concepts.md`,
   iomeshReleaseNotes: `${IOMESH}/appendices/release-notes.md`,
   zbsDriver: 'https://github.com/iomesh/docs/blob/README/docs/zbs-csi-driver/deployment.md',
-  externalProvisioner: 'https://github.com/kubernetes-csi/external-provisioner/blob/0688604/pkg/controller/controller.go',
-  externalProvisionerTopology: 'https://github.com/kubernetes-csi/external-provisioner/blob/0688604/pkg/controller/topology.go',
+  externalProvisioner:
+    'https://github.com/kubernetes-csi/external-provisioner/blob/0688604/pkg/controller/controller.go',
+  externalProvisionerTopology:
+    'https://github.com/kubernetes-csi/external-provisioner/blob/0688604/pkg/controller/topology.go',
   externalSnapshotter: 'https://github.com/kubernetes-csi/external-snapshotter/releases/tag/v6.1.0',
   csiSecrets: 'https://kubernetes-csi.github.io/docs/secrets-and-credentials-storage-class.html',
-  nodeDiskManager: 'https://github.com/openebs/node-disk-manager/blob/8187952/api/v1alpha1/blockdevice_types.go',
-  zookeeperOperator: 'https://github.com/pravega/zookeeper-operator/blob/462635b/api/v1beta1/zookeepercluster_types.go',
+  nodeDiskManager:
+    'https://github.com/openebs/node-disk-manager/blob/8187952/api/v1alpha1/blockdevice_types.go',
+  zookeeperOperator:
+    'https://github.com/pravega/zookeeper-operator/blob/462635b/api/v1beta1/zookeepercluster_types.go',
   kubernetesStorageClasses: `${KUBERNETES}/concepts/storage/storage-classes/`,
   kubernetesPersistentVolumes: `${KUBERNETES}/concepts/storage/persistent-volumes/`,
   kubernetesAssignPods: `${KUBERNETES}/concepts/scheduling-eviction/assign-pod-node/`,

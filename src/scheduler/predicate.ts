@@ -27,7 +27,8 @@ function driverChecks(
   freeSpace: FreeSpace,
 ): readonly NodeCheck[] {
   const { driver, claims } = needs;
-  const misfit = claims.length === 0 ? undefined : driver.misfit?.(claims, context);
+  if (claims.length === 0) return poolChecks(needs, freeSpace);
+  const misfit = driver.misfit?.(claims, context);
   return [
     ...registrationChecks(claims, context.lookup),
     ...topologyChecks(driver.topology(claims, context)),

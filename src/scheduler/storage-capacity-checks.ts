@@ -26,10 +26,7 @@ function claimCheck({ claim, storageClass }: PodClaim, lookup: Lookup): readonly
  * One check for each claim that no pool counts: that its driver's CSIStorageCapacity objects have room for it on the node.
  * They are judged one by one, because these objects do not tell which of them share their space.
  */
-export function storageCapacityChecks(
-  { claims, pools }: DriverNeeds,
-  lookup: Lookup,
-): readonly NodeCheck[] {
+export function storageCapacityChecks({ claims, pools }: DriverNeeds, lookup: Lookup): readonly NodeCheck[] {
   const counted = new Set(pools.flatMap(pool => pool.claims));
   return claims.filter(({ name }) => !counted.has(name)).flatMap(claim => claimCheck(claim, lookup));
 }

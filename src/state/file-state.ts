@@ -79,7 +79,7 @@ export function stateOf(
   { namespace = 'default' }: StateOptions = {},
 ): FileState {
   const results = sources.map(readSourceFile);
-  const files = results.filter(result => !(result instanceof InputError));
+  const files = results.filter((result): result is SourceFile => !(result instanceof InputError));
   const read = files.map(file => ({ file, content: objectsOf(file) }));
   const manifests = manifestsOf(read, namespace);
   return {

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InputError } from './input-error.ts';
+import type { InputError } from './input-error.ts';
 import { inputFailure } from './input-failure.ts';
 
 const MANIFEST_ENDING = /\.(?:ya?ml|json)$/i;

@@ -3,7 +3,8 @@ import type { Finding } from '../../core/finding.ts';
 import { overrideOf } from '../../core/rule-override.ts';
 import type { RuleContext } from '../../core/rule.ts';
 import { OBJECT_RULES, SOURCE_RULES } from '../../hooks/all-rules.ts';
-import type { LocatedProblem, Manifest } from '../../state/file-state.ts';
+import type { LocatedProblem } from '../../state/file-state.ts';
+import type { Manifest } from '../../state/manifest.ts';
 import type { LocatedFinding } from '../output/check-result.ts';
 
 function locate(manifest: Manifest, finding: Finding): LocatedFinding {

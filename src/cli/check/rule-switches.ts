@@ -10,7 +10,10 @@ export function ruleSwitches(values: readonly string[]): readonly RuleOverride[]
   return words.map(word => {
     const rule = word.slice(1);
     if (rule === '' || (word[0] !== '+' && word[0] !== '-')) {
-      throw new UsageError(`--rules: "${word}" must be +RULE or -RULE`, 'For example --rules=-topolvm-*,+topolvm-sc-fstype-invalid');
+      throw new UsageError(
+        `--rules: "${word}" must be +RULE or -RULE`,
+        'For example --rules=-topolvm-*,+topolvm-sc-fstype-invalid',
+      );
     }
     return { rule, severity: word[0] === '-' ? 'off' : 'default' };
   });

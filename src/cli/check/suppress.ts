@@ -1,12 +1,48 @@
 import type { Ignore } from '../../config/config.ts';
-import { annotationOf } from '../../core/kubernetes-object.ts';
+import { entriesAt } from '../../core/json.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
+import { formatReference, referenceOf } from '../../core/kubernetes-object.ts';
 import { formatPointer } from '../../core/json-pointer.ts';
 import { IGNORE_ANNOTATION_PREFIX } from '../../core/names.ts';
 import { matchesRulePattern } from '../../core/rule-override.ts';
-import type { LocatedFinding } from '../output/check-result.ts';
+import type { FileState } from '../../state/file-state.ts';
+import type { LocatedFinding, SuppressedFinding } from '../output/check-result.ts';
 
-function matches(ignore: Ignore, finding: LocatedFinding): boolean {
+/** One thing that takes findings back: a comment, an annotation, or an entry of the configuration. */
+interface Suppressor {
+  readonly reason: string;
+  readonly covers: (finding: LocatedFinding) => boolean;
+  /** What to say when it covers nothing; `undefined` when nothing need be said. */
+  readonly unused: string | undefined;
+}
+
+function fromComments(given: FileState): readonly Suppressor[] {
+  return [...given.files].flatMap(([file, { suppressions }]) =>
+    suppressions.map(({ line, appliesToLine, rules, reason }) => ({
+      reason,
+      covers: (finding: LocatedFinding) =>
+        finding.file === file && finding.line === appliesToLine && rules.includes(finding.ruleId),
+      unused: `${file}:${line}: the comment suppresses nothing: ${rules.join(', ')}`,
+    })),
+  );
+}
+
+function fromAnnotations(object: KubernetesObject, file: string): readonly Suppressor[] {
+  const own = formatReference(referenceOf(object));
+  return entriesAt(object, 'metadata', 'annotations').flatMap(([key, value]) => {
+    if (!key.startsWith(IGNORE_ANNOTATION_PREFIX) || typeof value !== 'string' || value.trim() === '')
+      return [];
+    const rule = key.slice(IGNORE_ANNOTATION_PREFIX.length);
+    return {
+      reason: value.trim(),
+      covers: (finding: LocatedFinding) =>
+        finding.ruleId === rule && finding.file === file && formatReference(finding.object) === own,
+      unused: `${file}: the annotation of ${own} suppresses nothing: ${rule}`,
+    };
+  });
+}
+
+function ignoreCovers(ignore: Ignore, finding: LocatedFinding): boolean {
   const { kind, namespace, name } = finding.object;
   const pointer = formatPointer(finding.path);
   return (
@@ -18,16 +54,47 @@ function matches(ignore: Ignore, finding: LocatedFinding): boolean {
   );
 }
 
-/** The reason why the configuration passes a finding over; `undefined` when it does not. `today` is `YYYY-MM-DD` in UTC. */
-export function ignoredByConfig(
-  finding: LocatedFinding,
-  ignores: readonly Ignore[],
-  today: string,
-): string | undefined {
-  return ignores.find(ignore => matches(ignore, finding) && (ignore.until === undefined || today <= ignore.until))?.reason;
+/** Entries of the configuration are for many runs, so one that covers nothing in this run is no news; an expired one is. */
+function fromConfig(ignore: Ignore, today: string): Suppressor {
+  const { until } = ignore;
+  const isExpired = until !== undefined && today > until;
+  return {
+    reason: ignore.reason,
+    covers: finding => !isExpired && ignoreCovers(ignore, finding),
+    unused: isExpired ? `the configuration's ignore of ${ignore.rule} ended on ${until}` : undefined,
+  };
 }
 
-/** The reason why the object passes a rule over by annotation; `undefined` without one, or without a reason. */
-export function ignoredByAnnotation(object: KubernetesObject, ruleId: string): string | undefined {
-  return annotationOf(object, `${IGNORE_ANNOTATION_PREFIX}${ruleId}`)?.trim() || undefined;
+/** What remains of the findings, what was taken back and why, and what took back nothing. */
+export interface Suppression {
+  readonly findings: readonly LocatedFinding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly unused: readonly string[];
+}
+
+/** Takes back the findings that comments, annotations and the configuration cover. `today` is `YYYY-MM-DD` in UTC. */
+export function suppress(
+  all: readonly LocatedFinding[],
+  given: FileState,
+  ignores: readonly Ignore[],
+  today: string,
+): Suppression {
+  const suppressors = [
+    ...fromComments(given),
+    ...given.manifests.flatMap(({ object, file }) => fromAnnotations(object, file)),
+    ...ignores.map(ignore => fromConfig(ignore, today)),
+  ];
+  const used = new Set<Suppressor>();
+  const findings: LocatedFinding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  for (const finding of all) {
+    const suppressor = suppressors.find(candidate => candidate.covers(finding));
+    if (suppressor === undefined) findings.push(finding);
+    else {
+      used.add(suppressor);
+      suppressed.push({ finding, reason: suppressor.reason });
+    }
+  }
+  const unused = suppressors.flatMap(suppressor => (used.has(suppressor) ? [] : (suppressor.unused ?? [])));
+  return { findings, suppressed, unused };
 }

@@ -20,7 +20,10 @@ async function writeNew(folder: string, name: string, content: string, mode?: nu
   await writeFile(join(folder, name), content, { flag: 'wx', ...(mode !== undefined && { mode }) }).catch(
     (error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new UsageError(`${name} cannot be written: ${reason}`, 'Give --out a folder that does not hold it yet.');
+      throw new UsageError(
+        `${name} cannot be written: ${reason}`,
+        'Give --out a folder that does not hold it yet.',
+      );
     },
   );
 }

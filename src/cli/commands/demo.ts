@@ -19,11 +19,19 @@ import { styler, takesColor } from '../style.ts';
 const SCENES = [
   ['topolvm-statefulset.yaml', 'A StatefulSet on TopoLVM: its pod asks for the capacity of its volume.'],
   ['iomesh-pod.yaml', "A pod on the second IOMesh cluster: it may run on that cluster's nodes only."],
-  ['localpv-device-pod.yaml', 'A pod with a local disk: it is drawn to the nodes with a free disk that fits.'],
-  ['iomesh-storage-class-with-mistakes.yaml', 'A StorageClass that Kubernetes accepts and that fails days later.'],
+  [
+    'localpv-device-pod.yaml',
+    'A pod with a local disk: it is drawn to the nodes with a free disk that fits.',
+  ],
+  [
+    'iomesh-storage-class-with-mistakes.yaml',
+    'A StorageClass that Kubernetes accepts and that fails days later.',
+  ],
 ] as const;
 
 const NAMESPACE = 'default';
+
+const FLAGS = { namespace: NAMESPACE, filename: [], kustomize: [], stdinFilename: 'stdin' };
 
 type Styler = ReturnType<typeof styler>;
 
@@ -57,14 +65,16 @@ async function playScene(
   environment.stdout.write(`${style('bold', `── ${title}`)}\n\n`);
   for (const source of sources) {
     const created = createdBy(source, NAMESPACE);
-    const runs = await dryRunWith(source, created, NAMESPACE, (path, request) => postReview(client, path, request));
+    const runs = await dryRunWith(source, created, NAMESPACE, (path, request) =>
+      postReview(client, path, request),
+    );
     for (const run of runs) environment.stdout.write(runText(run, style));
   }
 }
 
-async function startDemo(environment: Environment, { context, manifests }: Inputs): Promise<Service> {
-  const config = await loadConfig({ ...environment, variables: {}, cwd: examplesFolder() }, DEMO_FLAGS);
-  const created = manifests.flatMap(({ object }) => createdBy(object, NAMESPACE));
+async function startDemo(environment: Environment, { context, given }: Inputs): Promise<Service> {
+  const config = await loadConfig({ ...environment, variables: {}, cwd: '/' }, DEMO_FLAGS);
+  const created = given.manifests.flatMap(({ written }) => createdBy(written, NAMESPACE));
   const lookup = overlayLookup(created, context.lookup);
   return await startService({ config, context: { ...context, lookup }, now: environment.now() });
 }
@@ -73,13 +83,19 @@ async function startDemo(environment: Environment, { context, manifests }: Input
 export async function demoCommand(environment: Environment): Promise<number> {
   const folder = examplesFolder();
   const paths = SCENES.map(([file]) => join(folder, 'manifests', file));
-  const inputs = await loadInputs(environment, paths, { namespace: NAMESPACE, state: [join(folder, 'cluster')] });
+  const state = [join(folder, 'cluster')];
+  const inputs = await loadInputs({ ...environment, cwd: folder }, paths, { ...FLAGS, state });
   const service = await startDemo(environment, inputs);
   const client = webhookClient(service.ports.webhook, service.caPem);
   try {
     for (const [file, title] of SCENES) {
-      const manifests = inputs.manifests.filter(manifest => basename(manifest.file) === file);
-      await playScene(environment, title, manifests.map(({ object }) => object), client);
+      const manifests = inputs.given.manifests.filter(manifest => basename(manifest.file) === file);
+      await playScene(
+        environment,
+        title,
+        manifests.map(({ written }) => written),
+        client,
+      );
     }
   } finally {
     client.agent.destroy();

@@ -5,13 +5,13 @@ import type { DryRun } from '../dry-run.ts';
 import type { Environment } from '../environment.ts';
 import { EXIT } from '../exit-codes.ts';
 import { loadInputs } from '../inputs.ts';
-import type { InputOptions } from '../inputs.ts';
+import type { InputFlags } from '../inputs.ts';
 import { dryRunDiff, dryRunTitle, objectYaml } from '../mutation-text.ts';
 import { count } from '../output/text.ts';
 import { styler, takesColor } from '../style.ts';
 import type { ColorMode } from '../style.ts';
 
-interface MutateOptions extends InputOptions {
+interface MutateOptions extends InputFlags {
   readonly diff?: boolean;
   readonly patch?: boolean;
   readonly output: 'yaml' | 'json';
@@ -61,9 +61,10 @@ export async function mutateCommand(
   paths: readonly string[],
   options: MutateOptions,
 ): Promise<number> {
-  const { manifests, context } = await loadInputs(environment, paths, options);
+  const { given, context } = await loadInputs(environment, paths, options);
   const runs: DryRun[] = [];
-  for (const { object } of manifests) runs.push(...(await dryRun(object, options.namespace, context)));
+  for (const { written } of given.manifests)
+    runs.push(...(await dryRun(written, options.namespace, context)));
   if (options.patch === true) environment.stdout.write(patchesText(runs));
   else if (options.diff === true) environment.stdout.write(diffText(environment, runs, options.color));
   else environment.stdout.write(objectsText(runs, options.output));

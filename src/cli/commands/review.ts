@@ -9,11 +9,11 @@ import { review } from '../../hooks/review.ts';
 import { parseYaml } from '../../state/parse-yaml.ts';
 import type { Environment } from '../environment.ts';
 import { EXIT } from '../exit-codes.ts';
-import { loadHookContext } from '../hook-context.ts';
-import type { ContextOptions } from '../hook-context.ts';
+import { loadContext } from '../inputs.ts';
+import type { StateFlags } from '../inputs.ts';
 import { UsageError } from '../usage-error.ts';
 
-interface ReviewOptions extends ContextOptions {
+interface ReviewOptions extends StateFlags {
   readonly filename?: string;
   readonly path?: string;
 }
@@ -55,7 +55,7 @@ function choosePath(request: AdmissionRequest, given: string | undefined): strin
 export async function reviewCommand(environment: Environment, options: ReviewOptions): Promise<number> {
   const request = decodeAdmissionReview(await readReview(environment, options.filename));
   if ('error' in request) throw new UsageError(`not an AdmissionReview: ${request.error}`);
-  const context = await loadHookContext(environment, options);
+  const { context } = await loadContext(environment, options);
   const response = review(choosePath(request, options.path), request, context);
   environment.stdout.write(`${JSON.stringify(encodeAdmissionReview(response), null, 2)}\n`);
   return response.allowed ? EXIT.yes : EXIT.no;

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { Environment } from '../environment.ts';
 import { EXIT } from '../exit-codes.ts';
-import { loadHookContext } from '../hook-context.ts';
-import type { ContextOptions } from '../hook-context.ts';
+import { loadContext } from '../inputs.ts';
+import type { StateFlags } from '../inputs.ts';
 
 /** Options of `serve`. */
-export interface ServeOptions extends ContextOptions {
+export interface ServeOptions extends StateFlags {
   readonly caFileOut?: string;
 }
 
@@ -21,14 +21,16 @@ async function untilToldToStop(): Promise<void> {
 /** `stowage serve`: serves the webhooks over HTTPS on a state of manifests until SIGTERM or SIGINT. */
 export async function serveCommand(environment: Environment, options: ServeOptions): Promise<number> {
   const { startService } = await import('../service.ts');
-  const { config, ...context } = await loadHookContext(environment, options);
+  const { config, context } = await loadContext(environment, options);
   const service = await startService({ config, context, now: environment.now() });
   if (options.caFileOut !== undefined) {
     await writeFile(resolve(environment.cwd, options.caFileOut), service.caPem);
   }
   const { webhook, ops } = service.ports;
   environment.stderr.write(`serving ${service.paths.join(' ')}\n`);
-  environment.stderr.write(`  webhooks  https://${config.address}:${webhook}\n  health    http://${config.address}:${ops}\n`);
+  environment.stderr.write(
+    `  webhooks  https://${config.address}:${webhook}\n  health    http://${config.address}:${ops}\n`,
+  );
   await untilToldToStop();
   await service.drain();
   return EXIT.yes;

@@ -7,7 +7,7 @@ import type { PodClaim } from '../../core/pod-claim.ts';
 import type { RuleContext } from '../../core/rule.ts';
 
 /** The claims of a pod that one driver serves. */
-export interface DriverClaims {
+interface DriverClaims {
   readonly driver: Driver;
   readonly claims: readonly PodClaim[];
   readonly topology: Topology;

@@ -4,7 +4,7 @@ import type { JsonObject, JsonPath, JsonValue } from '../../core/json.ts';
 import { suggest } from '../../core/suggest.ts';
 
 /** Writes a value into a message: a string in quotes, anything else as JSON. */
-export function quoted(value: JsonValue): string {
+function quoted(value: JsonValue): string {
   return JSON.stringify(value);
 }
 

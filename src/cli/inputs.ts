@@ -1,0 +1,107 @@
+import type { Config } from '../config/config.ts';
+import { settingsOf } from '../config/config.ts';
+import type { Lookup } from '../core/lookup.ts';
+import { layerLookups } from '../core/overlay-lookup.ts';
+import type { HookContext } from '../hooks/context.ts';
+import { stateOf } from '../state/file-state.ts';
+import type { FileState } from '../state/file-state.ts';
+import type { InputError } from '../state/input-error.ts';
+import { parseYaml } from '../state/parse-yaml.ts';
+import { readFiles } from '../state/read-files.ts';
+import type { ReadFiles, StateSource } from '../state/read-files.ts';
+import { loadConfig } from './config-file.ts';
+import type { Environment } from './environment.ts';
+import { renderKustomization } from './kustomize.ts';
+import { configFlags } from './options.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Flags of commands that decide on a given state. */
+export interface StateFlags extends Readonly<Record<string, unknown>> {
+  /** Namespace of objects that name none. */
+  readonly namespace: string;
+  /** Manifests that stand for the cluster. */
+  readonly state: readonly string[];
+  /** The configuration file. */
+  readonly config?: string;
+}
+
+/** Flags of commands that read manifests, besides their paths. */
+export interface InputFlags extends StateFlags {
+  readonly filename: readonly string[];
+  readonly kustomize: readonly string[];
+  readonly stdinFilename: string;
+  readonly helmValues?: boolean;
+}
+
+/** What commands on manifests work with. */
+export interface Inputs {
+  /** The manifests given. */
+  readonly given: FileState;
+  readonly config: Config;
+  /** Looks up the given manifests first, then the state. */
+  readonly context: HookContext;
+}
+
+/** A file that cannot be read stops the command: exit code 2, and every such file is named. */
+function refuseUnreadable(errors: readonly InputError[]): void {
+  const [first, ...others] = errors;
+  if (first === undefined) return;
+  const sentences = [first, ...others].map(error => `${error.message}. ${error.fix}`);
+  throw new UsageError(sentences.join('\n       '));
+}
+
+async function readStdin(environment: Environment, name: string): Promise<StateSource> {
+  return { file: name, text: await environment.readStdin() };
+}
+
+async function readGiven(
+  environment: Environment,
+  paths: readonly string[],
+  flags: InputFlags,
+): Promise<ReadFiles> {
+  const all = [...paths, ...flags.filename];
+  if (all.length === 0 && flags.kustomize.length === 0) {
+    throw new UsageError('nothing to read', 'Name files or folders, or - for stdin.');
+  }
+  const files = await readFiles(all.filter(path => path !== '-'));
+  const rendered = await Promise.all(
+    flags.kustomize.map(async folder => ({
+      file: folder,
+      text: await renderKustomization(folder, environment.cwd),
+    })),
+  );
+  const stdin = all.includes('-') ? [await readStdin(environment, flags.stdinFilename)] : [];
+  const isHelmValues = flags.helmValues === true;
+  const sources = [...stdin, ...files.sources, ...rendered].map(source => ({ ...source, isHelmValues }));
+  return { sources, errors: files.errors };
+}
+
+async function loadState({ state, namespace }: StateFlags): Promise<Lookup> {
+  const { sources, errors } = await readFiles(state);
+  const read = stateOf(sources, { namespace });
+  refuseUnreadable([...errors, ...read.errors]);
+  return read.store;
+}
+
+/** Loads the configuration and the state that a command decides on. */
+export async function loadContext(
+  environment: Environment,
+  flags: StateFlags,
+): Promise<{ readonly config: Config; readonly context: HookContext }> {
+  const config = await loadConfig(environment, configFlags(flags), flags.config);
+  return { config, context: { lookup: await loadState(flags), settings: settingsOf(config), parseYaml } };
+}
+
+/** Loads the manifests given, and what {@link loadContext} loads; a manifest stands in front of the state's object of its name. */
+export async function loadInputs(
+  environment: Environment,
+  paths: readonly string[],
+  flags: InputFlags,
+): Promise<Inputs> {
+  const { config, context } = await loadContext(environment, flags);
+  const { sources, errors } = await readGiven(environment, paths, flags);
+  const given = stateOf(sources, { namespace: flags.namespace });
+  refuseUnreadable([...errors, ...given.errors]);
+  const lookup = flags.state.length === 0 ? given.store : layerLookups(given.store, context.lookup);
+  return { given, config, context: { ...context, lookup } };
+}
