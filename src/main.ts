@@ -1,35 +1,22 @@
 #!/usr/bin/env node
-import { basename } from 'node:path';
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 import process from 'node:process';
-import type { Environment } from './cli/environment.ts';
-import { runCli } from './cli/run.ts';
 
-enableCompileCache();
+const OLDEST_NODE = [22, 19] as const;
 
-async function readStdin(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+function isTooOld(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
 }
 
-function outputStream(stream: NodeJS.WriteStream) {
-  return {
-    write: (text: string) => void stream.write(text),
-    isTTY: stream.isTTY,
-    columns: stream.columns ?? 80,
-  };
+/** Older versions of Node cannot even load the rest, so it is imported once the version is known. */
+if (isTooOld(process.versions.node)) {
+  process.stderr.write(
+    `error: stowage needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.\n`,
+  );
+  process.exitCode = 2;
+} else {
+  module.enableCompileCache();
+  const { runProcess } = await import('./cli/run-process.ts');
+  await runProcess();
 }
-
-const environment: Environment = {
-  args: process.argv.slice(2),
-  command: basename(process.argv[1] ?? '').startsWith('kubectl-') ? 'kubectl stowage' : 'stowage',
-  variables: process.env,
-  cwd: process.cwd(),
-  readStdin,
-  stdout: outputStream(process.stdout),
-  stderr: outputStream(process.stderr),
-  now: () => new Date(),
-};
-
-process.exitCode = await runCli(environment);

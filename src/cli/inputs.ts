@@ -8,7 +8,7 @@ import type { FileState } from '../state/file-state.ts';
 import type { InputError } from '../state/input-error.ts';
 import { parseYaml } from '../state/parse-yaml.ts';
 import { readFiles } from '../state/read-files.ts';
-import type { ReadFiles, StateSource } from '../state/read-files.ts';
+import type { StateSource } from '../state/read-files.ts';
 import { loadConfig } from './config-file.ts';
 import type { Environment } from './environment.ts';
 import { renderKustomization } from './kustomize.ts';
@@ -20,15 +20,15 @@ export interface StateFlags extends Readonly<Record<string, unknown>> {
   /** Namespace of objects that name none. */
   readonly namespace: string;
   /** Manifests that stand for the cluster. */
-  readonly state: readonly string[];
+  readonly state?: readonly string[];
   /** The configuration file. */
   readonly config?: string;
 }
 
 /** Flags of commands that read manifests, besides their paths. */
 export interface InputFlags extends StateFlags {
-  readonly filename: readonly string[];
-  readonly kustomize: readonly string[];
+  readonly filename?: readonly string[];
+  readonly kustomize?: readonly string[];
   readonly stdinFilename: string;
   readonly helmValues?: boolean;
 }
@@ -40,14 +40,22 @@ export interface Inputs {
   readonly config: Config;
   /** Looks up the given manifests first, then the state. */
   readonly context: HookContext;
+  /** The given files that may be written: neither stdin nor what was rendered. */
+  readonly editable: ReadonlySet<string>;
+  /** Files that could not be read; the others were. */
+  readonly unreadable: readonly InputError[];
+  /** The same with other texts in the place of some files. */
+  readonly withTexts: (texts: ReadonlyMap<string, string>) => Inputs;
 }
 
-/** A file that cannot be read stops the command: exit code 2, and every such file is named. */
-function refuseUnreadable(errors: readonly InputError[]): void {
-  const [first, ...others] = errors;
-  if (first === undefined) return;
-  const sentences = [first, ...others].map(error => `${error.message}. ${error.fix}`);
-  throw new UsageError(sentences.join('\n       '));
+/** Names every file that could not be read, one sentence each. */
+export function unreadableSentences(errors: readonly InputError[]): readonly string[] {
+  return errors.map(error => `${error.message}. ${error.fix}`);
+}
+
+/** Stops a command that needs all its files: exit code 2. */
+export function refuseUnreadable(errors: readonly InputError[]): void {
+  if (errors.length > 0) throw new UsageError(unreadableSentences(errors).join('\n       '));
 }
 
 async function readStdin(environment: Environment, name: string): Promise<StateSource> {
@@ -58,25 +66,29 @@ async function readGiven(
   environment: Environment,
   paths: readonly string[],
   flags: InputFlags,
-): Promise<ReadFiles> {
-  const all = [...paths, ...flags.filename];
-  if (all.length === 0 && flags.kustomize.length === 0) {
+): Promise<Pick<InputParts, 'sources' | 'editable' | 'errors'>> {
+  const { filename = [], kustomize = [] } = flags;
+  const all = [...paths, ...filename];
+  if (all.length === 0 && kustomize.length === 0) {
     throw new UsageError('nothing to read', 'Name files or folders, or - for stdin.');
   }
   const files = await readFiles(all.filter(path => path !== '-'));
   const rendered = await Promise.all(
-    flags.kustomize.map(async folder => ({
+    kustomize.map(async folder => ({
       file: folder,
       text: await renderKustomization(folder, environment.cwd),
     })),
   );
   const stdin = all.includes('-') ? [await readStdin(environment, flags.stdinFilename)] : [];
   const isHelmValues = flags.helmValues === true;
-  const sources = [...stdin, ...files.sources, ...rendered].map(source => ({ ...source, isHelmValues }));
-  return { sources, errors: files.errors };
+  return {
+    sources: [...stdin, ...files.sources, ...rendered].map(source => ({ ...source, isHelmValues })),
+    editable: new Set(files.sources.map(source => source.file)),
+    errors: files.errors,
+  };
 }
 
-async function loadState({ state, namespace }: StateFlags): Promise<Lookup> {
+async function loadState({ state = [], namespace }: StateFlags): Promise<Lookup> {
   const { sources, errors } = await readFiles(state);
   const read = stateOf(sources, { namespace });
   refuseUnreadable([...errors, ...read.errors]);
@@ -92,6 +104,32 @@ export async function loadContext(
   return { config, context: { lookup: await loadState(flags), settings: settingsOf(config), parseYaml } };
 }
 
+interface InputParts {
+  readonly sources: readonly StateSource[];
+  readonly config: Config;
+  /** Looks up the state only. */
+  readonly context: HookContext;
+  readonly editable: ReadonlySet<string>;
+  readonly errors: readonly InputError[];
+}
+
+function buildInputs(parts: InputParts, flags: InputFlags): Inputs {
+  const { sources, config, context, editable, errors } = parts;
+  const given = stateOf(sources, { namespace: flags.namespace });
+  const lookup = flags.state === undefined ? given.store : layerLookups(given.store, context.lookup);
+  return {
+    given,
+    config,
+    context: { ...context, lookup },
+    editable,
+    unreadable: [...errors, ...given.errors],
+    withTexts(texts) {
+      const changed = sources.map(source => ({ ...source, text: texts.get(source.file) ?? source.text }));
+      return buildInputs({ ...parts, sources: changed }, flags);
+    },
+  };
+}
+
 /** Loads the manifests given, and what {@link loadContext} loads; a manifest stands in front of the state's object of its name. */
 export async function loadInputs(
   environment: Environment,
@@ -99,9 +137,5 @@ export async function loadInputs(
   flags: InputFlags,
 ): Promise<Inputs> {
   const { config, context } = await loadContext(environment, flags);
-  const { sources, errors } = await readGiven(environment, paths, flags);
-  const given = stateOf(sources, { namespace: flags.namespace });
-  refuseUnreadable([...errors, ...given.errors]);
-  const lookup = flags.state.length === 0 ? given.store : layerLookups(given.store, context.lookup);
-  return { given, config, context: { ...context, lookup } };
+  return buildInputs({ ...(await readGiven(environment, paths, flags)), config, context }, flags);
 }

@@ -13,17 +13,16 @@ const SEVERITY_LEVELS = ['error', 'warning', 'info'] as const;
 function addFileOptions(command: Command): Command {
   return command
     .argument('[path...]', 'files and folders; - is stdin')
-    .option('-f, --filename <path>', 'a file or folder; may be repeated', collect, [])
+    .option('-f, --filename <path>', 'a file or folder; may be repeated', collect)
     .option('-R, --recursive', 'accepted as kubectl has it; folders are always read recursively')
     .option(
       '-k, --kustomize <dir>',
       'render a kustomization with kubectl or kustomize and read the result',
       collect,
-      [],
     )
     .option('--stdin-filename <name>', 'the name that stdin gets in the output', 'stdin')
     .option('-n, --namespace <name>', 'namespace of objects that name none', 'default')
-    .option('--state <path>', 'manifests that stand for the cluster; may be repeated', collect, []);
+    .option('--state <path>', 'manifests that stand for the cluster; may be repeated', collect);
 }
 
 function addCheck(program: Command, environment: Environment, exit: SetExitCode): void {
@@ -34,10 +33,9 @@ function addCheck(program: Command, environment: Environment, exit: SetExitCode)
       '-o, --output <format[=file]>',
       'text, json, yaml, sarif, junit or github; may be repeated',
       collect,
-      [],
     )
     .option('--helm-values', 'the files are values of the IOMesh Helm charts, not manifests')
-    .option('--rules <+id,-id,…>', 'switch rules on and off, in order; an id may end in *', collect, [])
+    .option('--rules <+id,-id,…>', 'switch rules on and off, in order; an id may end in *', collect)
     .addOption(
       new Option('--min-severity <level>', 'report nothing less').choices(SEVERITY_LEVELS).default('info'),
     )
@@ -50,7 +48,7 @@ function addCheck(program: Command, environment: Environment, exit: SetExitCode)
     .option('--no-suppress', 'report suppressed findings as well')
     .option('--max-findings <n>', 'findings shown as text', '200')
     .addOption(
-      new Option('--fix [mode]', 'mend what can be mended mechanically, or show it as a diff')
+      new Option('--fix [write|diff]', 'mend what can be mended mechanically, or with =diff only show it')
         .choices(['write', 'diff'])
         .preset('write'),
     );
@@ -82,7 +80,7 @@ function addReview(program: Command, environment: Environment, exit: SetExitCode
     .option('-f, --filename <file>', 'the AdmissionReview; stdin unless given')
     .option('--path <path>', 'the hook, such as /pvc/validate, when several take the kind')
     .option('-n, --namespace <name>', 'namespace of state objects that name none', 'default')
-    .option('--state <path>', 'manifests that stand for the cluster; may be repeated', collect, []);
+    .option('--state <path>', 'manifests that stand for the cluster; may be repeated', collect);
   addConfigOptions(command, 'decisions').action(async options => {
     const { reviewCommand } = await import('./commands/review.ts');
     exit(await reviewCommand(environment, options));
@@ -140,7 +138,7 @@ function addService(program: Command, environment: Environment, exit: SetExitCod
   const serve = program
     .command('serve')
     .description('serve the webhooks over HTTPS')
-    .requiredOption('--state <path>', 'manifests that stand for the cluster; may be repeated', collect, [])
+    .requiredOption('--state <path>', 'manifests that stand for the cluster; may be repeated', collect)
     .option('-n, --namespace <name>', 'namespace of state objects that name none', 'default')
     .option('--ca-file-out <file>', 'write the certificate of the CA here, for clients');
   addConfigOptions(serve, 'decisions', 'service').action(async options => {

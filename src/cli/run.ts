@@ -22,6 +22,11 @@ function explainError(error: unknown): { readonly text: string; readonly code: n
   };
 }
 
+/** Commander would take the path after a bare `--fix` for its value. */
+function withoutOptionalValue(argument: string): string {
+  return argument === '--fix' ? '--fix=write' : argument;
+}
+
 /** Runs one command line and returns its exit code; nothing is thrown. */
 export async function runCli(environment: Environment): Promise<number> {
   let exitCode: number = EXIT.yes;
@@ -29,7 +34,7 @@ export async function runCli(environment: Environment): Promise<number> {
     exitCode = code;
   });
   try {
-    await program.parseAsync(environment.args, { from: 'user' });
+    await program.parseAsync(environment.args.map(withoutOptionalValue), { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return exitCodeOf(error);

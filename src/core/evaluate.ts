@@ -4,8 +4,21 @@ import type { KubernetesObject } from './kubernetes-object.ts';
 import { overrideOf } from './rule-override.ts';
 import type { ObjectRule, RuleContext } from './rule.ts';
 
-function runsNow(rule: ObjectRule, object: KubernetesObject, context: RuleContext): boolean {
-  if (!rule.kinds.includes('*') && !rule.kinds.includes(object.kind)) return false;
+/** Of some three hundred rules a kind has a few dozen, so each list of rules is sorted out once for every kind. */
+const rulesByKind = new WeakMap<readonly ObjectRule[], Map<string, readonly ObjectRule[]>>();
+
+function rulesOfKind(rules: readonly ObjectRule[], kind: string): readonly ObjectRule[] {
+  let kinds = rulesByKind.get(rules);
+  if (kinds === undefined) rulesByKind.set(rules, (kinds = new Map()));
+  let found = kinds.get(kind);
+  if (found === undefined) {
+    found = rules.filter(rule => rule.kinds.includes('*') || rule.kinds.includes(kind));
+    kinds.set(kind, found);
+  }
+  return found;
+}
+
+function runsNow(rule: ObjectRule, context: RuleContext): boolean {
   const operation = context.request?.operation;
   if (rule.when === 'update') return operation === 'UPDATE' || operation === 'DELETE';
   if (rule.when === 'manifest') return operation === undefined;
@@ -66,8 +79,8 @@ export function evaluate(
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const undecided: UndecidedRule[] = [];
-  for (const rule of rules) {
-    if (!runsNow(rule, object, context)) continue;
+  for (const rule of rulesOfKind(rules, object.kind)) {
+    if (!runsNow(rule, context)) continue;
     const override = overrideOf(rule.id, namespaceOf(object), context.settings.rules);
     if (override === 'off') continue;
     for (const answer of rule.check(object, context)) {

@@ -1,27 +1,11 @@
-import { isUtf8 } from 'node:buffer';
 import type { AdmissionRequest } from '../core/admission.ts';
 import { decodeAdmissionReview } from '../core/admission-request.ts';
 import type { MalformedReview } from '../core/admission-request.ts';
-import type { JsonValue } from '../core/json.ts';
-import { excessIn } from './json-bounds.ts';
 import type { ServerLimits } from './limits.ts';
+import { parseBody } from './parse-body.ts';
 
-/** The parser's own message is not passed on: it quotes the body. */
-function parseJson(text: string): JsonValue | undefined {
-  try {
-    const value: JsonValue = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Reads a body as the request of an AdmissionReview; nothing is parsed before it is known to be of bearable shape. */
+/** Reads a body as the request of an AdmissionReview. */
 export function parseReview(body: Buffer, limits: ServerLimits): AdmissionRequest | MalformedReview {
-  if (body.length === 0) return { error: 'the body is empty' };
-  if (!isUtf8(body)) return { error: 'the body is not UTF-8' };
-  const excess = excessIn(body, limits);
-  if (excess !== undefined) return { error: excess };
-  const value = parseJson(body.toString('utf8'));
-  return value === undefined ? { error: 'the body is not JSON' } : decodeAdmissionReview(value);
+  const parsed = parseBody(body, limits);
+  return 'error' in parsed ? parsed : decodeAdmissionReview(parsed.value);
 }

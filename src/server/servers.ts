@@ -1,21 +1,35 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CertificatePair } from '../certs/types.ts';
+import type { Extender } from '../scheduler/extender.ts';
 import type { AdmissionMetrics } from '../telemetry/admission-metrics.ts';
+import type { ExtenderMetrics } from '../telemetry/extender-metrics.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { MetricsPage } from '../telemetry/metrics.ts';
 import { untilDrained } from './drain.ts';
 import type { Clock, DrainTimes } from './drain.ts';
+import { createExtenderListener } from './extender-listener.ts';
 import type { HookTable } from './hook-function.ts';
 import { Intake } from './intake.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { ServerLimits } from './limits.ts';
 import { createPlainListener, createSecureListener, listen, stop } from './listener.ts';
-import type { ListenAddress } from './listener.ts';
+import type { ListenAddress, Listener } from './listener.ts';
 import { createOpsApp } from './ops-app.ts';
 import type { Readiness } from './readiness.ts';
 import { secureContextOf } from './serving-certificate.ts';
 import { createWebhookApp } from './webhook-app.ts';
+
+/** What the scheduler extender is served from. */
+export interface ExtenderServing {
+  readonly extender: Extender;
+  readonly address: ListenAddress;
+  readonly metrics: ExtenderMetrics;
+  /** Serves HTTPS with the webhook's certificate; plain HTTP unless said. */
+  readonly isSecure?: boolean;
+  /** Limits that differ from those of an extender. */
+  readonly limits?: Partial<ServerLimits>;
+}
 
 /** What the servers are made from. */
 export interface ServersOptions {
@@ -29,15 +43,19 @@ export interface ServersOptions {
   readonly metricsPage: MetricsPage;
   /** Limits that differ from {@link DEFAULT_LIMITS}. */
   readonly limits?: Partial<ServerLimits>;
+  /** The scheduler extender, when it is to be served. */
+  readonly extender?: ExtenderServing;
 }
 
 /** The ports that were taken. */
 export interface Ports {
   readonly webhook: number;
   readonly ops: number;
+  /** Absent when no extender is served. */
+  readonly extender?: number;
 }
 
-/** The webhook's listener and the operators'. */
+/** The webhook's listener, the operators' and the extender's. */
 export interface Servers {
   /**
    * Starts to listen: the operators' listener first, so that probes are answered.
@@ -60,6 +78,23 @@ const REFUSING_MS = 1000;
 
 const SYSTEM_CLOCK: Clock = { now: () => performance.now(), sleep };
 
+/** Makes the listener of the extender, when there is one to serve. */
+function extenderListener(
+  { extender: serving, certificate, readiness, log }: ServersOptions,
+  lifecycle: Lifecycle,
+): Listener | undefined {
+  if (serving === undefined) return undefined;
+  const { extender, metrics, isSecure = false, limits } = serving;
+  const shared = { lifecycle, readiness, log };
+  return createExtenderListener({
+    ...shared,
+    extender,
+    metrics,
+    limits,
+    certificate: isSecure ? certificate : undefined,
+  });
+}
+
 /** Makes the servers; nothing listens yet. */
 export function createServers(options: ServersOptions): Servers {
   const { hooks, readiness, log, metrics, metricsPage } = options;
@@ -76,23 +111,31 @@ export function createServers(options: ServersOptions): Servers {
   });
   const webhook = createSecureListener(webhookApp, options.certificate, limits);
   const ops = createPlainListener(createOpsApp({ lifecycle, readiness, metricsPage, log }), limits);
+  const extender = extenderListener(options, lifecycle);
 
   async function close(): Promise<void> {
-    await Promise.all([stop(webhook), stop(ops)]);
+    await Promise.all([webhook, ops, ...(extender ? [extender] : [])].map(stop));
   }
 
   return {
     async listen() {
       const opsPort = await listen(ops, options.opsAddress);
       try {
-        return { ops: opsPort, webhook: await listen(webhook, options.webhookAddress) };
+        const webhookPort = await listen(webhook, options.webhookAddress);
+        const ports = { ops: opsPort, webhook: webhookPort };
+        if (extender === undefined || options.extender === undefined) return ports;
+        return { ...ports, extender: await listen(extender, options.extender.address) };
       } catch (error) {
-        await stop(ops);
+        await close();
         throw error;
       }
     },
     setCertificate(certificate) {
-      webhook.server.setSecureContext(secureContextOf(certificate));
+      const context = secureContextOf(certificate);
+      webhook.server.setSecureContext(context);
+      if (extender !== undefined && 'setSecureContext' in extender.server) {
+        extender.server.setSecureContext(context);
+      }
     },
     async drain(times, clock = SYSTEM_CLOCK) {
       lifecycle.advance('draining');

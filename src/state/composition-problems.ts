@@ -34,7 +34,7 @@ export function compositionProblems(
   if (!mayRepeatKeys && !hasTab && keys === undefined) return NO_PROBLEMS;
   return [
     ...(mayRepeatKeys ? duplicateProblems(tree) : []),
-    ...(hasTab ? tabProblems(source, tabsInIndentation(text, tree.root, range.start), range.start) : []),
+    ...(hasTab ? tabProblems(source, tabsInIndentation(tree), range.start) : []),
     ...(keys === undefined ? [] : manifestProblems(tree, keys)),
   ];
 }

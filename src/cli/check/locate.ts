@@ -11,7 +11,7 @@ function locate(manifest: Manifest, finding: Finding): LocatedFinding {
   const position = manifest.positionOf(finding.path, finding.target);
   const { file } = manifest;
   const { line, column, endLine, endColumn } = position;
-  return { ...finding, file, line, column, endColumn: endLine === line ? endColumn : column + 1 };
+  return { ...finding, manifest, file, line, column, endColumn: endLine === line ? endColumn : column + 1 };
 }
 
 /** The findings of one manifest, each with its place in the file. */

@@ -1,21 +1,27 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { RuleSeverity, Severity } from '../../core/finding.ts';
 import { ruleContext } from '../../hooks/context.ts';
+import { fix } from '../check/fix.ts';
+import type { FixResult } from '../check/fix.ts';
 import { outputContext, parseOutputs, writeOutputs } from '../check/outputs.ts';
 import { progressLine } from '../check/progress.ts';
 import { ruleSwitches } from '../check/rule-switches.ts';
 import { runCheck } from '../check/run-check.ts';
 import type { Environment } from '../environment.ts';
 import { EXIT } from '../exit-codes.ts';
-import { loadInputs } from '../inputs.ts';
+import { loadInputs, unreadableSentences } from '../inputs.ts';
 import type { InputFlags, Inputs } from '../inputs.ts';
 import type { CheckResult, LocatedFinding } from '../output/check-result.ts';
+import { count } from '../output/text.ts';
 import type { ColorMode } from '../style.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Flags of `check`. */
 export interface CheckFlags extends InputFlags {
-  readonly output: readonly string[];
-  readonly rules: readonly string[];
+  readonly output?: readonly string[];
+  readonly rules?: readonly string[];
   readonly minSeverity: RuleSeverity;
   readonly failOn: RuleSeverity | 'never';
   readonly strictUnknown?: boolean;
@@ -44,7 +50,10 @@ function exitCodeOf({ findings }: CheckResult, { failOn, strictUnknown }: CheckF
 }
 
 function check(environment: Environment, { given, config, context }: Inputs, flags: CheckFlags): CheckResult {
-  const settings = { ...context.settings, rules: [...context.settings.rules, ...ruleSwitches(flags.rules)] };
+  const settings = {
+    ...context.settings,
+    rules: [...context.settings.rules, ...ruleSwitches(flags.rules ?? [])],
+  };
   const progress = progressLine(environment.stderr, () => performance.now());
   const result = runCheck({
     given,
@@ -59,17 +68,53 @@ function check(environment: Environment, { given, config, context }: Inputs, fla
   return result;
 }
 
+function fixDiff(start: Inputs, { texts }: FixResult): string {
+  return [...texts]
+    .map(([file, text]) => {
+      const before = start.given.files.get(file)?.source.text ?? '';
+      return createTwoFilesPatch(file, file, before, text, '', '', {
+        context: 3,
+        headerOptions: FILE_HEADERS_ONLY,
+      });
+    })
+    .join('');
+}
+
+async function writeFixes(environment: Environment, { texts, fixed, refused }: FixResult): Promise<void> {
+  for (const [file, text] of texts) await writeFile(resolve(environment.cwd, file), text);
+  for (const { finding, reason } of refused) {
+    environment.stderr.write(
+      `${finding.file}:${finding.line}: ${finding.ruleId} was not mended: ${reason}\n`,
+    );
+  }
+  environment.stderr.write(`mended ${count(fixed, 'finding')} in ${count(texts.size, 'file')}\n`);
+}
+
+async function checkAndMend(environment: Environment, inputs: Inputs, flags: CheckFlags): Promise<FixResult> {
+  const fixed = fix(inputs, next => check(environment, next, flags));
+  if (flags.fix === 'diff') environment.stdout.write(fixDiff(inputs, fixed));
+  else await writeFixes(environment, fixed);
+  return fixed;
+}
+
 /** `stowage check`: checks manifests with the rules of the webhook. */
 export async function checkCommand(
   environment: Environment,
   paths: readonly string[],
   flags: CheckFlags,
 ): Promise<number> {
-  const outputs = parseOutputs(flags.output, environment.variables);
+  const outputs = parseOutputs(flags.output ?? [], environment.variables);
   const maxFindings = parseCount(flags.maxFindings);
   const inputs = await loadInputs(environment, paths, flags);
-  const result = check(environment, inputs, flags);
-  const context = outputContext(environment, inputs.given, { color: flags.color, maxFindings });
-  await writeOutputs(environment, outputs, result, context);
+  const fixed = flags.fix === undefined ? undefined : await checkAndMend(environment, inputs, flags);
+  const result = fixed?.result ?? check(environment, inputs, flags);
+  if (flags.fix !== 'diff') {
+    const context = outputContext(environment, (fixed?.inputs ?? inputs).given, { ...flags, maxFindings });
+    await writeOutputs(environment, outputs, result, context);
+  }
+  for (const sentence of unreadableSentences(inputs.unreadable))
+    environment.stderr.write(`error: ${sentence}\n`);
+  if (inputs.unreadable.length > 0) return EXIT.usage;
+  if (flags.fix === 'diff') return fixed?.texts.size === 0 ? EXIT.yes : EXIT.no;
   return exitCodeOf(result, flags);
 }

@@ -31,7 +31,7 @@ const SCENES = [
 
 const NAMESPACE = 'default';
 
-const FLAGS = { namespace: NAMESPACE, filename: [], kustomize: [], stdinFilename: 'stdin' };
+const FLAGS = { namespace: NAMESPACE, stdinFilename: 'stdin' };
 
 type Styler = ReturnType<typeof styler>;
 

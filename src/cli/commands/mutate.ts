@@ -4,7 +4,7 @@ import { dryRun } from '../dry-run.ts';
 import type { DryRun } from '../dry-run.ts';
 import type { Environment } from '../environment.ts';
 import { EXIT } from '../exit-codes.ts';
-import { loadInputs } from '../inputs.ts';
+import { loadInputs, refuseUnreadable } from '../inputs.ts';
 import type { InputFlags } from '../inputs.ts';
 import { dryRunDiff, dryRunTitle, objectYaml } from '../mutation-text.ts';
 import { count } from '../output/text.ts';
@@ -61,7 +61,8 @@ export async function mutateCommand(
   paths: readonly string[],
   options: MutateOptions,
 ): Promise<number> {
-  const { given, context } = await loadInputs(environment, paths, options);
+  const { given, context, unreadable } = await loadInputs(environment, paths, options);
+  refuseUnreadable(unreadable);
   const runs: DryRun[] = [];
   for (const { written } of given.manifests)
     runs.push(...(await dryRun(written, options.namespace, context)));

@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
+import type { Manifest } from '../../state/manifest.ts';
 
 /** A finding with its place in a file. Lines and columns count from 1, in UTF-16 units. */
 export interface LocatedFinding extends Finding {
@@ -7,6 +8,8 @@ export interface LocatedFinding extends Finding {
   readonly column: number;
   /** Column after the last character, on the line where the value starts. */
   readonly endColumn: number;
+  /** The manifest it is in; absent for mistakes of the text itself. */
+  readonly manifest?: Manifest;
 }
 
 /** A finding that was passed over, and why. */

@@ -30,7 +30,7 @@ interface ClaimRule extends Omit<ObjectRule, 'kinds' | 'when' | 'check'> {
 }
 
 /**
- * The verdict that hangs on a claim's class, when the class is not in the state and may exist all the same.
+ * The verdict at a place that hangs on a claim's class, when the class is not in the state and may exist all the same.
  */
 export function undecidedClass(
   claim: PersistentVolumeClaim,
@@ -39,9 +39,7 @@ export function undecidedClass(
 ): readonly Undecided[] {
   const { storageClassName } = claim;
   if (storageClassName === undefined || lookup.isComplete('StorageClass')) return [];
-  return [
-    { path: [...path, 'spec', 'storageClassName'], needs: { kind: 'StorageClass', name: storageClassName } },
-  ];
+  return [{ path, needs: { kind: 'StorageClass', name: storageClassName } }];
 }
 
 function checkClaim(
@@ -53,7 +51,9 @@ function checkClaim(
   const claim = decodePersistentVolumeClaim(held.json, held.namespace);
   if (!rule.concerns(claim)) return [];
   const found = storageClassOf(claim, context.lookup);
-  if (found === 'missing') return undecidedClass(claim, held.path, context.lookup);
+  if (found === 'missing') {
+    return undecidedClass(claim, [...held.path, 'spec', 'storageClassName'], context.lookup);
+  }
   if (found === 'none') return [];
   const storageClass = decodeStorageClass(found);
   const volumeType = storageClass.parameters.get(PARAMETER.volumeType);

@@ -6,7 +6,7 @@ import { ZOOKEEPER_AFFINITY_PATH } from './affinity.ts';
 /** The `app` values that one anti-affinity term selects, and the place of its label selector. */
 export interface AppSelection {
   readonly path: JsonPath;
-  readonly apps: readonly JsonValue[];
+  readonly apps: readonly string[];
 }
 
 const ANTI_AFFINITY: JsonPath = [...ZOOKEEPER_AFFINITY_PATH, 'podAntiAffinity'];
@@ -25,12 +25,11 @@ function selectorPaths(zookeeper: JsonObject): readonly JsonPath[] {
   ];
 }
 
-function appsIn(selector: JsonValue | undefined): readonly JsonValue[] {
+function appsIn(selector: JsonValue | undefined): readonly string[] {
   const listed = arrayAt(selector, 'matchExpressions')
     .filter(one => stringAt(one, 'key') === 'app' && stringAt(one, 'operator') === 'In')
     .flatMap(one => arrayAt(one, 'values'));
-  const label = at(selector, 'matchLabels', 'app');
-  return label === undefined ? listed : [...listed, label];
+  return [...listed, at(selector, 'matchLabels', 'app')].filter(app => typeof app === 'string');
 }
 
 /** The terms of a ZookeeperCluster's pod anti-affinity that select pods by the label `app`. */

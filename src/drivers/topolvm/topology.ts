@@ -1,4 +1,5 @@
 import type { DriverContext, NodeConstraint, Topology } from '../../core/driver.ts';
+import { arrayAt, at, stringAt } from '../../core/json.ts';
 import type { NodeSelectorTerm } from '../../core/node-selector.ts';
 import type { PersistentVolume } from '../../core/persistent-volume.ts';
 import type { PodClaim } from '../../core/pod-claim.ts';
@@ -9,10 +10,14 @@ import type { PluginNames } from './names.ts';
 import { sourceVolumeOf } from './source-volume.ts';
 
 function nodesOfTerm(term: NodeSelectorTerm, names: PluginNames): readonly string[] {
-  const [requirement, ...others] = Array.isArray(term.matchExpressions) ? term.matchExpressions : [];
+  const [requirement, ...others] = arrayAt(term, 'matchExpressions');
   const isPlain =
-    others.length === 0 && requirement?.key === names.topologyKey && requirement.operator === 'In';
-  return isPlain && Array.isArray(requirement.values) ? requirement.values : [];
+    others.length === 0 &&
+    at(term, 'matchFields') === undefined &&
+    stringAt(requirement, 'key') === names.topologyKey &&
+    stringAt(requirement, 'operator') === 'In';
+  const values = isPlain ? arrayAt(requirement, 'values') : [];
+  return values.every(value => typeof value === 'string') ? values : [];
 }
 
 /** The names of the nodes, which are the values of TopoLVM's label; `undefined` when a term says something else. */

@@ -1,4 +1,10 @@
-module stowage.dev/test/controlplane
+// The programs of the control plane that test/e2e runs; scripts/controlplane.ts builds them.
+//
+// Kubernetes asks for its staging modules at v0.0.0, so each is replaced by the one published with the release. To
+// update: change k8s.io/kubernetes, give the replacements the v0 of the same minor and patch, run `go mod tidy`. etcd
+// follows Kubernetes, which names the etcd server that it was tested with.
+
+module stowage.dev/controlplane
 
 go 1.26.0
 

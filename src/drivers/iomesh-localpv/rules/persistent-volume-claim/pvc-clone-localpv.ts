@@ -21,7 +21,7 @@ const CLONE = claim(
 
 type Verdict = boolean | readonly Undecided[];
 
-/** Whether a claim is of a LocalPV class, or what would have to be known to tell. */
+/** Whether a claim is of a LocalPV class; what would have to be known to tell, at the given place. */
 function isLocalpv(claimOfClass: PersistentVolumeClaim, path: JsonPath, lookup: Lookup): Verdict {
   const found = storageClassOf(claimOfClass, lookup);
   if (found === 'missing') return undecidedClass(claimOfClass, path, lookup);
@@ -47,7 +47,10 @@ function* checkClaim(held: HeldClaim, lookup: Lookup): Iterable<Report | Undecid
   if (source?.kind !== 'PersistentVolumeClaim') return;
   const field = at(held.json, 'spec', 'dataSourceRef') === undefined ? 'dataSource' : 'dataSourceRef';
   const path = [...held.path, 'spec', field];
-  const verdicts = [isLocalpv(copy, held.path, lookup), isSourceLocalpv(source, path, lookup)];
+  const verdicts = [
+    isLocalpv(copy, [...held.path, 'spec', 'storageClassName'], lookup),
+    isSourceLocalpv(source, path, lookup),
+  ];
   if (verdicts.includes(true)) {
     yield { path, message: 'cloning is documented for IOMesh volumes only, not for LocalPV' };
     return;

@@ -1,4 +1,5 @@
 import { nameOf } from '../../../../core/kubernetes-object.ts';
+import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { clusterNameOf } from '../../clusters.ts';
@@ -44,6 +45,6 @@ spec: {storageClassName: iomesh-cluster-1, csi: {driver: com.iomesh.csi-driver, 
     const volumes = volumesOfCluster(clusterNameOf(cluster), lookup, settings);
     if (volumes.length === 0) return [];
     const message = `The data of ${volumes.length} PersistentVolumes will be lost: ${listSome(volumes.map(nameOf))}`;
-    return [{ path: ['metadata', 'name'], message }];
+    return [{ path: nearestPath(cluster, ['metadata', 'name']), message }];
   },
 });

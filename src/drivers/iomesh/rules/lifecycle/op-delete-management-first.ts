@@ -1,3 +1,4 @@
+import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { allClusters, blockDeviceNamespaceOf, clusterNameOf, formatClusterName } from '../../clusters.ts';
@@ -47,6 +48,6 @@ spec: {replicas: 3}
       .filter(cluster => cluster.namespace !== namespace);
     if (others.length === 0) return [];
     const message = `Other clusters are managed from ${namespace}: ${listSome(others.map(formatClusterName))}`;
-    return [{ path: ['metadata', 'name'], message }];
+    return [{ path: nearestPath(object, ['metadata', 'name']), message }];
   },
 });

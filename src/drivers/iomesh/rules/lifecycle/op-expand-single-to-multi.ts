@@ -1,4 +1,5 @@
 import { at } from '../../../../core/json.ts';
+import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { affinityPath, requiredTerms } from '../../affinity.ts';
@@ -39,6 +40,6 @@ spec: {meta: {replicas: 3}, chunk: {replicas: 3}}
     );
     if (isSameCluster(name, clusterNameOf(cluster)) || free.length === 0) return [];
     const message = `IOMeshCluster ${formatClusterName(name)} has no node affinity for ${free.join(', ')}`;
-    return [{ path: ['metadata', 'name'], message }];
+    return [{ path: nearestPath(cluster, ['metadata', 'name']), message }];
   },
 });

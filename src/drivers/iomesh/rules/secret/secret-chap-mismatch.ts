@@ -3,6 +3,7 @@ import { stringAt } from '../../../../core/json.ts';
 import type { KubernetesObject } from '../../../../core/kubernetes-object.ts';
 import { formatReference } from '../../../../core/kubernetes-object.ts';
 import type { Lookup } from '../../../../core/lookup.ts';
+import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { decodeStorageClass } from '../../../../core/storage-class.ts';
@@ -18,7 +19,7 @@ stringData: {username: iomesh, password: twelve-to-16c}
 `;
 
 function checkClass(secret: KubernetesObject, name: string, lookup: Lookup): readonly (Report | Undecided)[] {
-  const path = ['metadata', 'name'];
+  const path = nearestPath(secret, ['metadata', 'name']);
   const object = lookup.get('StorageClass', undefined, name);
   if (object === undefined)
     return lookup.isComplete('StorageClass') ? [] : [{ path, needs: { kind: 'StorageClass', name } }];

@@ -31,7 +31,7 @@ export const zkAntiAffinityLabel = defineRule({
       .filter(({ apps }) => label !== '' && !apps.includes(label))
       .map(({ path, apps }) => ({
         path,
-        message: `The pods carry app=${label} but the anti-affinity selects ${listSome(apps.map(String))}`,
+        message: `The pods carry app=${label} but the anti-affinity selects ${listSome(apps)}`,
         fix: `Use ${label}.`,
       }));
   },

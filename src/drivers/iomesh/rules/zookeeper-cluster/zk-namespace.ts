@@ -2,6 +2,7 @@ import { stringAt } from '../../../../core/json.ts';
 import { nameOf } from '../../../../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../../../../core/kubernetes-object.ts';
 import type { Lookup } from '../../../../core/lookup.ts';
+import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { allClusters, clusterNameOf, formatClusterName } from '../../clusters.ts';
@@ -49,10 +50,10 @@ spec: {replicas: 3, image: {repository: iomesh/zookeeper, tag: 3.5.9}}
     const { namespace } = clusterNameOf(zookeeper);
     const cluster = intendedCluster(zookeeper, lookup);
     if (cluster !== undefined) {
-      const path = ['metadata', cluster.namespace === namespace ? 'name' : 'namespace'];
+      const field = cluster.namespace === namespace ? 'name' : 'namespace';
       const message = `IOMeshCluster ${formatClusterName(cluster)} does not look for its ZookeeperCluster here`;
       const expected = `${cluster.namespace}/${zookeeperNameOf(cluster.name)}`;
-      return [{ path, message, fix: `Make it ${expected}.` }];
+      return [{ path: nearestPath(zookeeper, ['metadata', field]), message, fix: `Make it ${expected}.` }];
     }
     const name = clusterNameOfZookeeper(nameOf(zookeeper));
     const isIomesh = stringAt(zookeeper, 'spec', 'image', 'repository')?.includes('iomesh/') === true;
