@@ -3,8 +3,18 @@ import type { Command, Option } from 'commander';
 /** The shells that a completion script is made for; `kubectl` is the helper of the plugin. */
 export const COMPLETION_SHELLS = ['bash', 'zsh', 'fish', 'powershell', 'kubectl'] as const;
 
-function optionNamed(command: Command, word: string | undefined): Option | undefined {
-  return command.options.find(option => option.long === word || option.short === word);
+/** The options of a command, and those of the commands above it. */
+function optionsOf(command: Command): readonly Option[] {
+  const help = command.createHelp();
+  return [...help.visibleOptions(command), ...help.visibleGlobalOptions(command)];
+}
+
+/** The option that waits for its value when it is the last word. */
+function optionBefore(command: Command, words: readonly string[]): Option | undefined {
+  const last = words.at(-1);
+  if (last === undefined) return undefined;
+  const option = optionsOf(command).find(({ long, short }) => long === last || short === last);
+  return option?.required === true || option?.optional === true ? option : undefined;
 }
 
 /** The command that the words before the cursor lead to. */
@@ -15,27 +25,36 @@ function commandAt(program: Command, words: readonly string[]): Command {
   return command;
 }
 
+function candidatesAfter(command: Command, names: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  return [
+    ...command
+      .createHelp()
+      .visibleCommands(command)
+      .map(candidate => candidate.name()),
+    ...command.registeredArguments.flatMap(argument => argument.argChoices ?? []),
+    ...(names.get(command.name()) ?? []),
+    ...optionsOf(command).flatMap(({ long }) => long ?? []),
+  ];
+}
+
 /**
  * What may stand at the end of a command line: sub-commands, flags, the values of a flag, or given names. Files are left
  * to the shell.
+ * @param names further values of arguments, by command, and of flags, by flag: `explain`, `--output`
  */
 export function completions(
   program: Command,
-  words: readonly string[],
+  line: readonly string[],
   names: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] {
-  const before = words.slice(0, -1);
-  const prefix = words.at(-1) ?? '';
+  const before = line.slice(0, -1);
+  const prefix = line.at(-1) ?? '';
   const command = commandAt(program, before);
-  const option = optionNamed(command, before.at(-1));
+  const option = optionBefore(command, before);
   const candidates =
-    option !== undefined && (option.required || option.optional)
-      ? (option.argChoices ?? [])
-      : [
-          ...command.commands.map(candidate => candidate.name()),
-          ...(names.get(command.name()) ?? []),
-          ...command.options.flatMap(candidate => candidate.long ?? []),
-        ];
+    option === undefined
+      ? candidatesAfter(command, names)
+      : (option.argChoices ?? names.get(option.long ?? '') ?? []);
   return candidates.filter(candidate => candidate.startsWith(prefix)).sort();
 }
 

@@ -124,14 +124,6 @@ function addManual(program: Command, environment: Environment, exit: SetExitCode
       const { completionCommand } = await import('./commands/completion.ts');
       exit(completionCommand(environment, shell));
     });
-  program
-    .command('__complete', { hidden: true })
-    .argument('[words...]')
-    .allowUnknownOption()
-    .action(async words => {
-      const { completeCommand } = await import('./commands/completion.ts');
-      exit(completeCommand(environment, program, words));
-    });
 }
 
 function addService(program: Command, environment: Environment, exit: SetExitCode): void {
@@ -175,6 +167,7 @@ export function buildProgram(environment: Environment, exit: SetExitCode): Comma
     .addOption(
       new Option('--color <when>', 'colour the output').choices(['auto', 'always', 'never']).default('auto'),
     )
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
       writeOut: text => environment.stdout.write(text),

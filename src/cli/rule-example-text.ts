@@ -12,7 +12,7 @@ export function withoutHtml(text: string): string {
 }
 
 function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return withoutHtml(/[.!?]$/.test(text) ? text : `${text}.`);
 }
 
 function fence(text: string, language = 'yaml'): string {
@@ -55,8 +55,9 @@ export function exampleText(example: Example, earlier: readonly Example[]): stri
   return [documentText(example), ...stateText(example, earlier), ...settingsText(example)].join('\n\n');
 }
 
-function lineText({ line }: ExampleFinding, { yaml, old }: Example): readonly string[] {
-  if (old !== undefined) return [];
+/** Only manifests have lines; an update and a deletion are seen at admission. */
+function lineText({ line }: ExampleFinding, { yaml, operation }: Example): readonly string[] {
+  if (operation !== undefined) return [];
   const cut = FILE_MARK.test(yaml.trim()) ? FILE_MARK_LINES : 0;
   return [`line ${Math.max(1, line - cut)}`];
 }
@@ -69,5 +70,5 @@ export function findingText(finding: ExampleFinding, example: InvalidExample, ru
     part => part !== '',
   );
   const own = fix === rule.help ? '' : ` ${sentence(fix)}`;
-  return withoutHtml(`- ${[...head, sentence(message)].join(': ')}${own}`);
+  return `- ${[...head, sentence(message)].join(': ')}${own}`;
 }

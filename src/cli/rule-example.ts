@@ -63,7 +63,8 @@ function sourceFindings(rule: SourceRule, example: Example): readonly ExampleFin
   }));
 }
 
-/** Runs a rule on one of its own examples, as the checker, or for an operation the webhook, would. */
+/** Runs a rule on one of its own examples, as the checker, or for an operation the webhook, would; in the order of lines. */
 export function exampleFindings(rule: Rule, example: Example): readonly ExampleFinding[] {
-  return 'check' in rule ? objectFindings(rule, example) : sourceFindings(rule, example);
+  const findings = 'check' in rule ? objectFindings(rule, example) : sourceFindings(rule, example);
+  return findings.toSorted((left, right) => left.line - right.line);
 }

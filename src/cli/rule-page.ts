@@ -17,7 +17,9 @@ const WHERE = {
   both: 'in the checker and at admission',
   checker: 'in the checker only',
   text: 'in the checker only, on the text of the file',
-  change: 'at admission of UPDATE and DELETE only',
+  CREATE: 'at admission of CREATE only',
+  UPDATE: 'at admission of UPDATE only',
+  DELETE: 'at admission of DELETE only',
 } as const;
 
 function isHooked(rule: Rule): boolean {
@@ -27,8 +29,9 @@ function isHooked(rule: Rule): boolean {
 
 function whereOf(rule: Rule): keyof typeof WHERE {
   if (!('when' in rule)) return 'text';
-  if (rule.when === 'update') return 'change';
-  return rule.when === 'check' && isHooked(rule) ? 'both' : 'checker';
+  if (rule.when === 'manifest') return 'checker';
+  if (rule.when === 'check') return isHooked(rule) ? 'both' : 'checker';
+  return rule.when;
 }
 
 function kindsText(rule: Rule): string {
@@ -53,7 +56,9 @@ function exceptionText(rule: Rule): string {
     both: `In a manifest, ${comment}. At admission, ${annotation}.`,
     checker: `In a manifest, ${comment}.`,
     text: `In a manifest, ${comment}.`,
-    change: `For one object, ${annotation}.`,
+    CREATE: `For one object, ${annotation}.`,
+    UPDATE: `For one object, first ${annotation}.`,
+    DELETE: `For one object, first ${annotation}.`,
   } as const;
   const setting = `\`rules: [{ rule: ${rule.id}, severity: 'off' }]\``;
   return `${ways[whereOf(rule)]} To switch the rule off everywhere, set ${setting} in \`.stowage.yaml\`.`;
@@ -115,7 +120,8 @@ ${group.map(tableRow).join('\n')}
   );
   return `# Rules
 
-${rules.length} rules. An error fails the checker, and the webhook denies objects that have one; a warning and an info are only reported.
+${rules.length} rules. An error fails the checker, and the webhook denies objects that have one. A warning is only
+reported; an info is reported by the checker alone.
 Change a severity with \`rules\` in [the configuration](../configuration.md).
 
 ${groups.join('\n')}`;

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import type { Command } from 'commander';
 import { AppError } from '../core/errors.ts';
 import type { Environment } from './environment.ts';
 import { EXIT } from './exit-codes.ts';
@@ -27,6 +28,15 @@ function withoutOptionalValue(argument: string): string {
   return argument === '--fix' ? '--fix=write' : argument;
 }
 
+/** What the completion scripts call. */
+const COMPLETE = '__complete';
+
+/** The words to complete are no command line yet, so they are not parsed as one. */
+async function complete(environment: Environment, program: Command): Promise<number> {
+  const { completeCommand } = await import('./commands/completion.ts');
+  return completeCommand(environment, program, environment.args.slice(1));
+}
+
 /** Runs one command line and returns its exit code; nothing is thrown. */
 export async function runCli(environment: Environment): Promise<number> {
   let exitCode: number = EXIT.yes;
@@ -34,6 +44,7 @@ export async function runCli(environment: Environment): Promise<number> {
     exitCode = code;
   });
   try {
+    if (environment.args[0] === COMPLETE) return await complete(environment, program);
     await program.parseAsync(environment.args.map(withoutOptionalValue), { from: 'user' });
     return exitCode;
   } catch (error) {

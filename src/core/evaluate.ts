@@ -20,9 +20,8 @@ function rulesOfKind(rules: readonly ObjectRule[], kind: string): readonly Objec
 
 function runsNow(rule: ObjectRule, context: RuleContext): boolean {
   const operation = context.request?.operation;
-  if (rule.when === 'update') return operation === 'UPDATE' || operation === 'DELETE';
-  if (rule.when === 'manifest') return operation === undefined;
-  return operation !== 'DELETE';
+  if (rule.when === 'check') return operation !== 'DELETE';
+  return rule.when === 'manifest' ? operation === undefined : operation === rule.when;
 }
 
 function findingOf(

@@ -69,10 +69,10 @@ export interface ObjectRule extends RuleBase {
   /** Kinds it looks at; `*` for all. */
   readonly kinds: readonly string[];
   /**
-   * When it runs: `check` on manifests and at admission, `manifest` on manifests only, `update` at admission of UPDATE
-   * and DELETE only.
+   * When it runs: `check` on manifests and at admission of CREATE and UPDATE, `manifest` on manifests only, an operation at
+   * its admission only.
    */
-  readonly when: 'check' | 'manifest' | 'update';
+  readonly when: 'check' | 'manifest' | RuleRequest['operation'];
   /** The mistakes in one object; empty when there are none. */
   readonly check: (object: KubernetesObject, context: RuleContext) => Iterable<Report | Undecided>;
 }

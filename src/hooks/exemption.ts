@@ -13,6 +13,7 @@ export function exemptionOf(hook: Hook, request: AdmissionRequest, context: Hook
   const { namespace } = request;
   if (namespace === undefined) return objectExemption(request);
   if (namespace === settings.namespace) return `namespace ${namespace} is our own`;
+  if (namespace === 'kube-system') return 'namespace kube-system is never touched';
   if (hook.failurePolicy === 'Fail' && isDriverNamespace(namespace, context)) {
     return `namespace ${namespace} is excluded`;
   }

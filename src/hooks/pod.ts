@@ -66,7 +66,9 @@ function injectAffinity(patch: PatchBuilder, pod: KubernetesObject, topologies: 
 
 function missingClassWarning({ name, missingStorageClass }: PodClaim): readonly string[] {
   if (missingStorageClass === undefined) return [];
-  return [`claim ${name} names StorageClass ${missingStorageClass}, which does not exist: nothing was injected for it`];
+  return [
+    `claim ${name} names StorageClass ${missingStorageClass}, which does not exist: nothing was injected for it`,
+  ];
 }
 
 /**

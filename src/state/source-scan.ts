@@ -1,6 +1,7 @@
 /** What may stand between two nodes; a comment ends with its line. */
 const BETWEEN_NODES = /(?:[ \t\r\n\uFEFF]+|#[^\r\n]*)*/y;
 const BETWEEN_FLOW_NODES = /(?:[ \t\r\n,\uFEFF]+|#[^\r\n]*)*/y;
+const BLANKS = /[ \t\r\n]*/y;
 const BLOCK_SIGN = /[|>][-+0-9]*/y;
 
 function endOfMatch(pattern: RegExp, text: string, from: number): number {
@@ -16,6 +17,11 @@ export function skipBetween(text: string, from: number): number {
 /** Like {@link skipBetween} inside brackets, where commas stand between nodes too. */
 export function skipBetweenFlow(text: string, from: number): number {
   return endOfMatch(BETWEEN_FLOW_NODES, text, from);
+}
+
+/** The next offset from one on that is neither blank nor a line break. */
+export function skipBlanks(text: string, from: number): number {
+  return endOfMatch(BLANKS, text, from);
 }
 
 /** The end of the sign that opens a block text, such as `|` or `>2-`. */

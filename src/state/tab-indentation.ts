@@ -7,7 +7,6 @@ import { YamlFailure } from './yaml-failure.ts';
 
 const LINE_HEADS = /^[ \t]*(?:[-?][ \t]+)*/gm;
 const LEADING_BLANKS = /^[ \t]+/gm;
-const BLANK = /^[ \t\r\n]*$/;
 const REST_OF_LINE_IS_BLANK = /[ \t]*(?=[\r\n]|$)/y;
 
 interface LeadingTab {
@@ -24,10 +23,15 @@ function* leadingTabs(text: string): Iterable<LeadingTab> {
 }
 
 /** Blank lines behind a plain scalar may hold tabs as deep as the scalar's own lines. */
-function isBehindPlainScalar(text: string, tab: LeadingTab, before: TabStretch | undefined): boolean {
-  if (before?.behind === undefined || tab.column < before.behind) return false;
+function isBlankBehind(text: string, tab: LeadingTab, before: TabStretch | undefined): boolean {
+  const blanks = before?.blanksBehind;
+  if (blanks === undefined || tab.offset >= blanks.end || tab.column < blanks.indent) return false;
   REST_OF_LINE_IS_BLANK.lastIndex = tab.offset;
-  return REST_OF_LINE_IS_BLANK.test(text) && BLANK.test(text.slice(before.end, tab.offset));
+  return REST_OF_LINE_IS_BLANK.test(text);
+}
+
+function isAllowedIn(tab: LeadingTab, { indent, firstContent = 0 }: TabStretch): boolean {
+  return tab.column >= indent && tab.offset >= firstContent;
 }
 
 /**
@@ -42,8 +46,8 @@ export function tabsInIndentation(tree: SourceTree): readonly number[] {
     .filter(tab => {
       while ((stretches[next]?.end ?? Infinity) <= tab.offset) next++;
       const stretch = stretches[next];
-      if (stretch !== undefined && tab.offset >= stretch.start) return tab.column < stretch.indent;
-      return !isBehindPlainScalar(text, tab, stretches[next - 1]);
+      if (stretch !== undefined && tab.offset >= stretch.start) return !isAllowedIn(tab, stretch);
+      return !isBlankBehind(text, tab, stretches[next - 1]);
     })
     .map(({ offset }) => offset);
 }

@@ -1,3 +1,4 @@
+import { skipBlanks } from './source-scan.ts';
 import type { ScalarNode, SourceNode } from './source-node.ts';
 
 /** A stretch of text in which tabs may begin lines, as offsets of the document's text. */
@@ -6,24 +7,34 @@ export interface TabStretch {
   readonly end: number;
   /** The column, from 0, from which on they may. */
   readonly indent: number;
-  /** Behind a plain scalar: the column from which on they may stand in blank lines. */
-  readonly behind?: number;
+  /** In a block text whose first line decides on the indentation: where that line begins to differ from a blank one. */
+  readonly firstContent?: number;
+  /** The blank lines behind a plain scalar: where they end, and the column from which on they may hold tabs. */
+  readonly blanksBehind?: { readonly end: number; readonly indent: number };
 }
 
 const LINE_HEAD = /^ *(?:- +)*/;
+const BLOCK_HEADER = /[|>]([-+0-9]*)[^\r\n]*/y;
 
+/** What a scalar's lines must be deeper than: the key before it, the dash before it, or, on a line of its own, unknown. */
 function columnBehind(text: string, start: number): number {
   const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  const head = LINE_HEAD.exec(text.slice(lineStart, start))?.[0].length ?? 0;
-  return Math.max(1, lineStart + head === start ? head - 1 : head + 1);
+  const head = LINE_HEAD.exec(text.slice(lineStart, start))?.[0] ?? '';
+  return lineStart + head.length < start ? head.length + 1 : head.lastIndexOf('-') + 1 || 1;
+}
+
+function ofBlock(text: string, start: number): Pick<TabStretch, 'firstContent'> {
+  BLOCK_HEADER.lastIndex = start;
+  const [header, indicators = ''] = BLOCK_HEADER.exec(text) ?? [''];
+  return /[0-9]/.test(indicators) ? {} : { firstContent: skipBlanks(text, start + header.length) };
 }
 
 function ofScalar({ start, end, style, block }: ScalarNode, text: string, base: number): TabStretch {
   const range = { start: start - base, end: (block?.end ?? end) - base };
-  if (block !== undefined) return { ...range, indent: block.indent };
-  return style === 'plain'
-    ? { ...range, indent: 0, behind: columnBehind(text, range.start) }
-    : { ...range, indent: 0 };
+  if (block !== undefined) return { ...range, indent: block.indent, ...ofBlock(text, range.start) };
+  if (style !== 'plain') return { ...range, indent: 0 };
+  const blanksBehind = { end: skipBlanks(text, range.end), indent: columnBehind(text, range.start) };
+  return { ...range, indent: 0, blanksBehind };
 }
 
 /**

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/core/json.ts';
 import type { KubernetesObject } from '../../src/core/kubernetes-object.ts';
@@ -91,9 +91,12 @@ function holds(free: number | undefined, needed: readonly number[]): boolean {
   return free !== undefined && needed.reduce((sum, gib) => sum + gib, 0) <= free;
 }
 
+function descending(values: readonly number[]): readonly number[] {
+  return values.toSorted((left, right) => right - left);
+}
+
 /** Largest claims onto largest devices: without selectors no other assignment does better. */
 function hasDevices(devices: readonly number[], needed: readonly number[]): boolean {
-  const descending = (values: readonly number[]) => values.toSorted((left, right) => right - left);
   const sorted = descending(devices);
   return descending(needed).every((gib, index) => gib <= (sorted[index] ?? 0));
 }
@@ -177,11 +180,10 @@ describe('for all clusters and pods', () => {
         const extender = createExtender(contextOf(stateOf(all, wanted)));
         const NodeNames = all.map((_worker, index) => `n${index}`);
         const { unresolvable } = extender.predicate(call({ Pod: podOf(wanted), NodeNames }));
-        const pods = asked(wanted, 'ssd').reduce((sum, gib) => sum + gib, 0);
-        const hdd = asked(wanted, 'hdd').reduce((sum, gib) => sum + gib, 0);
+        const total = (pool: string) => asked(wanted, pool).reduce((sum, gib) => sum + gib, 0);
         const possible = [
-          `ssd: needs ${pods}Gi`,
-          `hdd: needs ${hdd}Gi`,
+          `ssd: needs ${total('ssd')}Gi`,
+          `hdd: needs ${total('hdd')}Gi`,
           'no ssd capacity reported',
           'no hdd capacity reported',
           'IOMesh cluster one/one not on node',

@@ -87,7 +87,7 @@ describe.each(OBJECT_RULES.map(rule => [rule.id, rule] as const))('rule %s', (_i
           expect(scene.checked.some(object => at(object, ...path) !== undefined)).toBe(true);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 60 },
     );
   });
 
@@ -96,7 +96,7 @@ describe.each(OBJECT_RULES.map(rule => [rule.id, rule] as const))('rule %s', (_i
       fc.property(ANY_FIELDS, fields => {
         expect(() => runScene(rule, sceneOfKind(rule, fields))).not.toThrow();
       }),
-      { numRuns: 1500 },
+      { numRuns: 30 },
     );
   });
 });

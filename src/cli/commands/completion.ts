@@ -3,6 +3,7 @@ import { ALL_RULES } from '../../hooks/all-rules.ts';
 import { COMPLETION_SHELLS, completionScript, completions } from '../completion.ts';
 import type { Environment } from '../environment.ts';
 import { EXIT } from '../exit-codes.ts';
+import { FORMATS } from '../output/formats.ts';
 
 /** `stowage completion SHELL`: prints the script that makes the shell ask `stowage __complete`. */
 export function completionCommand(
@@ -19,7 +20,10 @@ export function completeCommand(
   program: Command,
   words: readonly string[],
 ): number {
-  const names = new Map([['explain', ALL_RULES.map(rule => rule.id)]]);
+  const names = new Map([
+    ['explain', ALL_RULES.map(rule => rule.id)],
+    ['--output', [...FORMATS.keys()]],
+  ]);
   const candidates = completions(program, words, names);
   environment.stdout.write(candidates.map(candidate => `${candidate}\n`).join(''));
   return EXIT.yes;

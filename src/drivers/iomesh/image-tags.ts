@@ -62,6 +62,14 @@ export function imageTags(cluster: JsonObject): readonly ComponentTag[] {
   return [...storageTags(cluster), ...helperTags(cluster)];
 }
 
+/** The image tags that an UPDATE sets or changes. */
+export function changedTags(before: JsonObject, after: JsonObject): readonly ComponentTag[] {
+  const old = imageTags(before);
+  return imageTags(after).filter(
+    ({ component, tag }) => old.find(one => one.component === component)?.tag !== tag,
+  );
+}
+
 /**
  * Reports the component whose tag, or what `read` makes of it, differs from the others: the one that is alone, or the last
  * when none agree.

@@ -9,7 +9,7 @@ import { decide } from '../shared/resolve.ts';
 export const pvcExpandNotAllowed = defineRule({
   id: 'pvc-expand-not-allowed',
   kinds: ['PersistentVolumeClaim'],
-  when: 'update',
+  when: 'UPDATE',
   severity: 'error',
   summary: 'A claim grows only when its StorageClass allows expansion.',
   help: 'Set allowVolumeExpansion: true on the StorageClass first.',
@@ -82,8 +82,7 @@ provisioner: topolvm.io
     const path = CLAIM_PATHS.storageRequest;
     const before = quantityAt(request?.oldObject, ...path);
     const after = quantityAt(claim, ...path);
-    if (request?.operation !== 'UPDATE' || before === undefined || after === undefined || after <= before)
-      return [];
+    if (before === undefined || after === undefined || after <= before) return [];
     return decide(classOf(claim, lookup), path, ({ allowVolumeExpansion, name }) =>
       allowVolumeExpansion ? [] : [{ path, message: `StorageClass ${name} does not allow expansion` }],
     );

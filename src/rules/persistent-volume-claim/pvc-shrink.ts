@@ -7,7 +7,7 @@ import { CLAIM_PATHS } from '../shared/claim-paths.ts';
 export const pvcShrink = defineRule({
   id: 'pvc-shrink',
   kinds: ['PersistentVolumeClaim'],
-  when: 'update',
+  when: 'UPDATE',
   severity: 'error',
   summary: 'The request of a claim is never reduced below the size that its volume has.',
   help: 'Keep the size; to have less, create a smaller claim and copy the data.',
@@ -63,8 +63,7 @@ spec:
     const path = CLAIM_PATHS.storageRequest;
     const before = quantityAt(request?.oldObject, ...path);
     const after = quantityAt(claim, ...path);
-    if (request?.operation !== 'UPDATE' || before === undefined || after === undefined || after >= before)
-      return [];
+    if (before === undefined || after === undefined || after >= before) return [];
     const capacity = quantityAt(claim, 'status', 'capacity', 'storage');
     if (capacity !== undefined && after > capacity) return [];
     const size = formatQuantity(capacity ?? before);

@@ -25,7 +25,7 @@ function changedFields(before: KubernetesObject, after: KubernetesObject): reado
 export const scUpdateImmutable = defineRule({
   id: 'sc-update-immutable',
   kinds: ['StorageClass'],
-  when: 'update',
+  when: 'UPDATE',
   severity: 'error',
   summary: 'The provisioner, parameters, reclaim policy and binding mode of a StorageClass stay as they are.',
   help: 'Delete the class and create it again; existing claims and volumes are not affected.',
@@ -77,7 +77,7 @@ volumeBindingMode: WaitForFirstConsumer
     ],
   },
   check(storageClass, { request }) {
-    if (request?.operation !== 'UPDATE' || request.oldObject === undefined) return [];
+    if (request?.oldObject === undefined) return [];
     const name = nameOf(storageClass);
     return changedFields(request.oldObject, storageClass).map(field => ({
       path: nearestPath(storageClass, [field]),

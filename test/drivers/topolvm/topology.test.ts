@@ -58,16 +58,24 @@ describe('bound claims', () => {
     },
   );
 
-  test('nodes that TopoLVM did not name are not guessed', () => {
-    const other = volume('pv-1', 'topolvm.io', ['n2']);
-    const terms = [{ matchExpressions: [{ key: 'zone', operator: 'In', values: ['a'] }] }];
-    const renamed = {
-      ...other,
-      spec: { csi: { driver: 'topolvm.io' }, nodeAffinity: { required: { nodeSelectorTerms: terms } } },
+  const plain = { key: 'topology.topolvm.io/node', operator: 'In', values: ['n2'] };
+
+  test.each<[string, JsonObject]>([
+    ['another key', { matchExpressions: [{ ...plain, key: 'zone' }] }],
+    ['another operator', { matchExpressions: [{ ...plain, operator: 'NotIn' }] }],
+    ['a second requirement', { matchExpressions: [plain, plain] }],
+    ['a field beside the label', { matchExpressions: [plain], matchFields: [plain] }],
+    ['a value that is no string', { matchExpressions: [{ ...plain, values: ['n2', 0] }] }],
+    ['no values', { matchExpressions: [{ ...plain, values: {} }] }],
+  ])('nodes that TopoLVM did not name are not guessed: %s', (_reason, term) => {
+    const nodeAffinity = { required: { nodeSelectorTerms: [term] } };
+    const other = {
+      ...volume('pv-1', 'topolvm.io', []),
+      spec: { csi: { driver: 'topolvm.io' }, nodeAffinity },
     };
-    const { enforced } = topologyOf('a', [claim('a', { phase: 'Bound', volumeName: 'pv-1' }), renamed]);
+    const { enforced } = topologyOf('a', [claim('a', { phase: 'Bound', volumeName: 'pv-1' }), other]);
     expect(summary(enforced)).toEqual([{ nodes: undefined, reason: 'PersistentVolume pv-1', claims: ['a'] }]);
-    expect(enforced.map(constraint => constraint.terms)).toEqual([terms]);
+    expect(enforced.map(constraint => constraint.terms)).toEqual([[term]]);
   });
 
   test.each([

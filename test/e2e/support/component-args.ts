@@ -77,8 +77,14 @@ export function apiServerArgs({ folder, ports, credentials }: Layout, more: Flag
   });
 }
 
+/** Whoever asks a component for its metrics is looked up by kube-apiserver, by token and not by certificate. */
 function clientFlags(config: string): Flags {
-  return { kubeconfig: config, 'authentication-kubeconfig': config, 'authorization-kubeconfig': config };
+  return {
+    kubeconfig: config,
+    'authentication-kubeconfig': config,
+    'authentication-skip-lookup': true,
+    'authorization-kubeconfig': config,
+  };
 }
 
 /** Arguments of kube-controller-manager: each controller under its own service account. */
@@ -92,8 +98,14 @@ export function controllerManagerArgs(layout: Layout, more: Flags): readonly str
     'use-service-account-credentials': true,
     'service-account-private-key-file': credentials.serviceAccountPrivateKeyFile,
     'root-ca-file': apiServerCertificateFile(layout),
+    // By default a new control plane waits five seconds for the tokens of its controllers.
+    'kube-api-qps': 500,
+    'kube-api-burst': 1000,
+    'node-monitor-period': '1s',
     'node-monitor-grace-period': NEVER,
     'node-startup-grace-period': NEVER,
+    // It is made if it is not there, by default in a folder of the system.
+    'flex-volume-plugin-dir': join(folder, 'flex-volume-plugins'),
     ...more,
   });
 }

@@ -6,7 +6,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isHealthy } from './health.ts';
 
 const START_DEADLINE_MS = 120_000;
-const STOP_DEADLINE_MS = 20_000;
 const LOOK_EVERY_MS = 50;
 const LOG_LINES = 30;
 
@@ -64,18 +63,14 @@ export class Component {
     return new Error([`${name} ${what}; the end of ${logFile}:`, ...end].join('\n'));
   }
 
-  /** Ends the process and all that it started; one that does not end in time is killed. */
-  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+  /** Ends the process and all that it started, at once, as a crash does. */
+  async stop(): Promise<void> {
     const child = this.#process;
     this.#process = undefined;
     if (child === undefined) return;
-    if (!hasEnded(child)) {
-      const ended = once(child, 'exit');
-      child.kill(signal);
-      await Promise.race([ended, delay(STOP_DEADLINE_MS, undefined, { ref: false })]);
-    }
+    const ended = hasEnded(child) ? undefined : once(child, 'exit');
     killGroup(child);
-    if (!hasEnded(child)) await once(child, 'exit');
+    await ended;
   }
 }
 
@@ -83,7 +78,7 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
-/** Ends what is left of a process group: at least the guard. */
+/** The guard is in the group as long as its input is open, so the group is never another's. */
 function killGroup({ pid, stdin }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL');

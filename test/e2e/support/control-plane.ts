@@ -149,9 +149,9 @@ async function clear(folder: string, keepLogs: boolean): Promise<void> {
   await rm(join(folder, 'etcd'), { recursive: true, force: true });
 }
 
-/** Clients first; nothing is saved, so nothing is waited for. */
+/** Clients first. */
 async function stopAll({ etcd, apiServer, controllerManager, scheduler }: Components): Promise<void> {
-  for (const component of [scheduler, controllerManager, apiServer, etcd]) await component.stop('SIGKILL');
+  for (const component of [scheduler, controllerManager, apiServer, etcd]) await component.stop();
 }
 
 async function startAll(layout: Layout, options: ControlPlaneOptions, components: Components) {

@@ -1,14 +1,6 @@
-import { afterAll, beforeAll, describe, inject } from 'vitest';
-import type { TestContext } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, inject } from 'vitest';
 import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane, ControlPlaneOptions } from './control-plane.ts';
-
-type Task = TestContext['task'];
-type AnyTask = { readonly result?: Task['result']; readonly tasks?: readonly AnyTask[] };
-
-function hasFailed(task: AnyTask): boolean {
-  return task.result?.state === 'fail' || (task.tasks ?? []).some(hasFailed);
-}
 
 async function stop(controlPlane: ControlPlane, suiteFailed: boolean): Promise<void> {
   await controlPlane.stop({ keepLogs: suiteFailed });
@@ -27,11 +19,15 @@ export function describeOnControlPlane(
   const programs = inject('controlPlaneFolder');
   describe.skipIf(programs === '')(name, () => {
     let running: ControlPlane | undefined;
+    let failed = false;
     beforeAll(async () => {
       running = await startControlPlane({ ...options, programs });
     });
-    afterAll(async (_, suite) => {
-      if (running !== undefined) await stop(running, hasFailed(suite));
+    beforeEach(({ onTestFailed }) => {
+      onTestFailed(() => void (failed = true));
+    });
+    afterAll(async () => {
+      if (running !== undefined) await stop(running, failed);
     });
     define(() => {
       if (running === undefined) throw new Error('the control plane is there in hooks and tests only');

@@ -15,7 +15,7 @@ function countVolumes({ lookup, settings }: RuleContext): number {
 /** Rejects a new clusterId while volumes were made under the old one. */
 export const csiConfigmapClusterIdChanged = defineConnectionRule({
   id: 'csi-configmap-cluster-id-changed',
-  when: 'update',
+  when: 'UPDATE',
   severity: 'error',
   summary: 'The clusterId stays as it is while volumes exist.',
   help: 'Restore the old clusterId; it must not change once assigned.',
@@ -54,8 +54,7 @@ spec:
   },
   check(configMap, context) {
     const before = connectionValue(context.request?.oldObject, 'clusterId');
-    if (context.request?.operation !== 'UPDATE' || before === undefined) return [];
-    if (before === connectionValue(configMap, 'clusterId')) return [];
+    if (before === undefined || before === connectionValue(configMap, 'clusterId')) return [];
     const count = countVolumes(context);
     if (count === 0) return [];
     return [

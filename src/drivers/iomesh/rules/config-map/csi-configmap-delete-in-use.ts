@@ -6,7 +6,7 @@ import { MANAGEMENT_CONNECTION, MANAGEMENT_PARAMETERS, iomeshClass } from '../..
 /** Rejects the deletion of connections that classes use. */
 export const csiConfigmapDeleteInUse = defineConnectionRule({
   id: 'csi-configmap-delete-in-use',
-  when: 'update',
+  when: 'DELETE',
   severity: 'error',
   summary: 'A connection ConfigMap is deleted after the classes that use it.',
   help: 'Delete the StorageClass first.',
@@ -29,9 +29,9 @@ export const csiConfigmapDeleteInUse = defineConnectionRule({
       },
     ],
   },
-  check(configMap, { lookup, request }) {
+  check(configMap, { lookup }) {
     const users = classesUsing(configMap, lookup).map(nameOf);
-    if (request?.operation !== 'DELETE' || users.length === 0) return [];
+    if (users.length === 0) return [];
     const message = `${connectionReferenceOf(configMap)} is used by StorageClass ${users.join(', ')}`;
     return [{ path: [], message }];
   },

@@ -6,7 +6,7 @@ import { SOURCES } from '../../../../core/sources.ts';
 export const opBlockdeviceDeleteClaimed = defineRule({
   id: 'op-blockdevice-delete-claimed',
   kinds: ['BlockDevice'],
-  when: 'update',
+  when: 'DELETE',
   severity: 'error',
   summary: 'A BlockDevice is deleted only when nothing claims it.',
   help: 'Add it to exclude in the deviceMap and wait until it is Unclaimed.',
@@ -38,9 +38,9 @@ status: {claimState: Claimed, state: Active}
       },
     ],
   },
-  check(object, { request }) {
+  check(object) {
     const device = decodeBlockDevice(object);
-    if (request?.operation !== 'DELETE' || device.claimState !== 'Claimed') return [];
+    if (device.claimState !== 'Claimed') return [];
     return [{ path: ['status', 'claimState'], message: `BlockDevice ${device.name} is Claimed` }];
   },
 });

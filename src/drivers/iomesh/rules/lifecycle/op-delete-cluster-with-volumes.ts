@@ -19,7 +19,7 @@ parameters: {iomeshCluster: iomesh-cluster-1/iomesh-cluster-1}
 export const opDeleteClusterWithVolumes = defineRule({
   id: 'op-delete-cluster-with-volumes',
   kinds: ['IOMeshCluster'],
-  when: 'update',
+  when: 'DELETE',
   severity: 'warning',
   summary: 'A cluster is deleted when no PersistentVolume uses it any more: all data is lost with it.',
   help: 'Delete the pods and the PVCs that use the cluster first.',
@@ -40,8 +40,7 @@ spec: {storageClassName: iomesh-cluster-1, csi: {driver: com.iomesh.csi-driver, 
       },
     ],
   },
-  check(cluster, { lookup, request, settings }) {
-    if (request?.operation !== 'DELETE') return [];
+  check(cluster, { lookup, settings }) {
     const volumes = volumesOfCluster(clusterNameOf(cluster), lookup, settings);
     if (volumes.length === 0) return [];
     const message = `The data of ${volumes.length} PersistentVolumes will be lost: ${listSome(volumes.map(nameOf))}`;

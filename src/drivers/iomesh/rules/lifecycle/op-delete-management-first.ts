@@ -9,7 +9,7 @@ import { listSome } from '../../phrases.ts';
 export const opDeleteManagementFirst = defineRule({
   id: 'op-delete-management-first',
   kinds: ['IOMeshCluster', 'ZookeeperCluster'],
-  when: 'update',
+  when: 'DELETE',
   severity: 'error',
   summary: 'The management cluster and its ZookeeperCluster are deleted last.',
   help: 'Delete the other clusters first: their operators and finalizers live with the management cluster.',
@@ -39,8 +39,7 @@ spec: {replicas: 3}
       },
     ],
   },
-  check(object, { lookup, request }) {
-    if (request?.operation !== 'DELETE') return [];
+  check(object, { lookup }) {
     const { namespace } = clusterNameOf(object);
     const others = allClusters(lookup)
       .filter(cluster => blockDeviceNamespaceOf(cluster) === namespace)

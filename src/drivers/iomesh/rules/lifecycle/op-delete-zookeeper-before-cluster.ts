@@ -9,7 +9,7 @@ import { clusterOfZookeeper } from '../../zookeeper-cluster-of.ts';
 export const opDeleteZookeeperBeforeCluster = defineRule({
   id: 'op-delete-zookeeper-before-cluster',
   kinds: ['ZookeeperCluster'],
-  when: 'update',
+  when: 'DELETE',
   severity: 'info',
   summary: 'A ZookeeperCluster is deleted together with its IOMeshCluster.',
   help: 'Delete the IOMeshCluster and the ZookeeperCluster together.',
@@ -25,8 +25,8 @@ export const opDeleteZookeeperBeforeCluster = defineRule({
       },
     ],
   },
-  check(zookeeper, { lookup, request }) {
-    const cluster = request?.operation === 'DELETE' ? clusterOfZookeeper(zookeeper, lookup) : undefined;
+  check(zookeeper, { lookup }) {
+    const cluster = clusterOfZookeeper(zookeeper, lookup);
     const isStaying = cluster !== undefined && at(cluster, 'metadata', 'deletionTimestamp') === undefined;
     if (!isStaying) return [];
     const message = `IOMeshCluster ${formatClusterName(clusterNameOf(cluster))} still uses this ZookeeperCluster`;

@@ -11,6 +11,7 @@ import { COMPONENTS } from '../../names.ts';
 export const opExpandSingleToMulti = defineRule({
   id: 'op-expand-single-to-multi',
   kinds: ['IOMeshCluster'],
+  when: 'CREATE',
   severity: 'warning',
   summary: 'A second cluster is created only when the management cluster is tied to its nodes.',
   help: 'Add node affinity to the management cluster first; decide on several clusters when IOMesh is installed.',
@@ -31,8 +32,8 @@ spec: {meta: {replicas: 3}, chunk: {replicas: 3}}
       },
     ],
   },
-  check(cluster, { lookup, request }) {
-    const management = request?.operation === 'CREATE' ? managementClusterOf(lookup) : undefined;
+  check(cluster, { lookup }) {
+    const management = managementClusterOf(lookup);
     if (management === undefined) return [];
     const name = clusterNameOf(management);
     const free = COMPONENTS.filter(

@@ -2,7 +2,6 @@ import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
-import { beforeUpdate } from '../../object-change.ts';
 import { replicasOf, replicasPath } from '../../replicas.ts';
 
 const MINIMUM = 3;
@@ -12,7 +11,7 @@ const CHUNK_REPLICAS = '  chunk:\n    replicas: 3';
 export const opScaleChunkStep = defineRule({
   id: 'op-scale-chunk-step',
   kinds: ['IOMeshCluster'],
-  when: 'update',
+  when: 'UPDATE',
   severity: 'error',
   summary: 'Chunk pods are removed one at a time, and at least 3 stay.',
   help: 'Unregister one chunk, lower chunk.replicas by 1, and wait before the next.',
@@ -41,7 +40,7 @@ export const opScaleChunkStep = defineRule({
     ],
   },
   check(cluster, { request }) {
-    const before = beforeUpdate(request);
+    const before = request?.oldObject;
     const old = before && replicasOf(before, 'chunk');
     const now = replicasOf(cluster, 'chunk');
     if (old === undefined || now === undefined || now >= old) return [];

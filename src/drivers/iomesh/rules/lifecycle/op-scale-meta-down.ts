@@ -2,14 +2,13 @@ import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
-import { beforeUpdate } from '../../object-change.ts';
 import { replicasOf, replicasPath } from '../../replicas.ts';
 
 /** Rejects the removal of meta pods. */
 export const opScaleMetaDown = defineRule({
   id: 'op-scale-meta-down',
   kinds: ['IOMeshCluster'],
-  when: 'update',
+  when: 'UPDATE',
   severity: 'error',
   summary: 'The number of meta pods is not reduced: deleting meta pods is not supported.',
   help: 'Keep the number of meta pods.',
@@ -32,7 +31,7 @@ export const opScaleMetaDown = defineRule({
     ],
   },
   check(cluster, { request }) {
-    const before = beforeUpdate(request);
+    const before = request?.oldObject;
     const old = before && replicasOf(before, 'meta');
     const now = replicasOf(cluster, 'meta');
     if (old === undefined || now === undefined || now >= old) return [];

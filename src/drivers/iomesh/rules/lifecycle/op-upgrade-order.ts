@@ -2,8 +2,7 @@ import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { clusterNameOf, formatClusterName, isSameCluster, managementClusterOf } from '../../clusters.ts';
 import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
-import { compareVersions, imageTags, parseImageTag } from '../../image-tags.ts';
-import { beforeUpdate, changedTags } from '../../object-change.ts';
+import { changedTags, compareVersions, imageTags, parseImageTag } from '../../image-tags.ts';
 
 function isNewer(left: string, right: string): boolean {
   return (compareVersions(parseImageTag(left).version, parseImageTag(right).version) ?? 0) > 0;
@@ -13,7 +12,7 @@ function isNewer(left: string, right: string): boolean {
 export const opUpgradeOrder = defineRule({
   id: 'op-upgrade-order',
   kinds: ['IOMeshCluster'],
-  when: 'update',
+  when: 'UPDATE',
   severity: 'warning',
   summary: 'The management cluster is upgraded before the other clusters.',
   help: 'Upgrade the management cluster first, then copy its image tags.',
@@ -38,7 +37,7 @@ export const opUpgradeOrder = defineRule({
     ],
   },
   check(cluster, { lookup, request }) {
-    const before = beforeUpdate(request);
+    const before = request?.oldObject;
     const management = managementClusterOf(lookup);
     if (before === undefined || management === undefined) return [];
     const name = clusterNameOf(management);

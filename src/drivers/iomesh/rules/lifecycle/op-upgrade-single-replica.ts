@@ -2,14 +2,14 @@ import { defineRule } from '../../../../core/rule.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
-import { beforeUpdate, changedTags } from '../../object-change.ts';
+import { changedTags } from '../../image-tags.ts';
 import { replicasOf, replicasPath } from '../../replicas.ts';
 
 /** Warns of an upgrade that leaves no meta or chunk pod running. */
 export const opUpgradeSingleReplica = defineRule({
   id: 'op-upgrade-single-replica',
   kinds: ['IOMeshCluster'],
-  when: 'update',
+  when: 'UPDATE',
   severity: 'warning',
   summary: 'A cluster is upgraded with more than one meta and one chunk pod.',
   help: 'Scale out before the upgrade: with a single meta or chunk pod it is not supported.',
@@ -46,7 +46,7 @@ spec:
     ],
   },
   check(cluster, { request }) {
-    const before = beforeUpdate(request);
+    const before = request?.oldObject;
     if (before === undefined || changedTags(before, cluster).length === 0) return [];
     return (['meta', 'chunk'] as const)
       .filter(component => replicasOf(before, component) === 1)

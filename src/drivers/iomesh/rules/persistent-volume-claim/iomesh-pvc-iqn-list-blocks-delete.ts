@@ -7,7 +7,7 @@ import { initiatorsOf, IQN_LIST_PATH } from '../../external-use.ts';
 export const iomeshPvcIqnListBlocksDelete = defineRule({
   id: 'iomesh-pvc-iqn-list-blocks-delete',
   kinds: ['PersistentVolumeClaim'],
-  when: 'update',
+  when: 'DELETE',
   severity: 'error',
   summary: 'A claim is deleted only after its list of initiators has been emptied.',
   help: 'Empty or remove the annotation iomesh.com/iscsi-lun-iqn-allow-list before deleting the claim.',
@@ -35,8 +35,8 @@ export const iomeshPvcIqnListBlocksDelete = defineRule({
       },
     ],
   },
-  check(claim, { request }) {
-    if (request?.operation !== 'DELETE' || initiatorsOf(claim).length === 0) return [];
+  check(claim) {
+    if (initiatorsOf(claim).length === 0) return [];
     return [{ path: IQN_LIST_PATH, message: 'initiators may still use the volume of this claim' }];
   },
 });

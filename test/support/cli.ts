@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, onTestFinished } from 'vitest';
+import { runCli } from '../../src/cli/run.ts';
+
+/** What a run of the CLI in this process is given besides its arguments. */
+export interface CliSurroundings {
+  readonly stdin?: string;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly command?: string;
+  readonly now?: string;
+  /** Whether stdout and stderr are terminals. */
+  readonly isTTY?: boolean;
+}
+
+/** How a run of the CLI ended. */
+export interface CliEnd {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function collector(isTTY: boolean) {
+  const chunks: string[] = [];
+  return { chunks, stream: { write: (chunk: string) => void chunks.push(chunk), isTTY, columns: 80 } };
+}
+
+/** Runs the CLI in this process with surroundings of its own. */
+export async function stowage(args: readonly string[], surroundings: CliSurroundings = {}): Promise<CliEnd> {
+  const {
+    stdin = '',
+    variables = {},
+    cwd = import.meta.dirname,
+    command = 'stowage',
+    isTTY = false,
+  } = surroundings;
+  const stdout = collector(isTTY);
+  const stderr = collector(isTTY);
+  const code = await runCli({
+    args,
+    command,
+    variables,
+    cwd,
+    readStdin: async () => await Promise.resolve(stdin),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    now: () => new Date(surroundings.now ?? '2026-11-20T12:00:00Z'),
+  });
+  return { code, stdout: stdout.chunks.join(''), stderr: stderr.chunks.join('') };
+}
+
+/** A finding as `-o json` prints it. */
+export interface JsonFinding {
+  readonly ruleId: string;
+  readonly severity: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+  readonly path: string;
+  readonly message: string;
+  readonly fix: string;
+  readonly object: Readonly<Record<string, string>>;
+}
+
+/** What `check -o json` prints. */
+export interface JsonReport {
+  readonly findings: readonly JsonFinding[];
+  readonly summary: Readonly<Record<string, number>>;
+}
+
+/** Checks and returns what `-o json` prints; fails on wrong usage. */
+export async function checkJson(
+  args: readonly string[],
+  surroundings?: CliSurroundings,
+): Promise<JsonReport> {
+  const { code, stdout, stderr } = await stowage(['check', '-o', 'json', ...args], surroundings);
+  expect([0, 1], stderr).toContain(code);
+  return JSON.parse(stdout);
+}
+
+/** Checks a text that comes from stdin. */
+export async function checkText(
+  stdin: string,
+  args: readonly string[] = [],
+  surroundings: CliSurroundings = {},
+): Promise<JsonReport> {
+  return await checkJson(['-', ...args], { ...surroundings, stdin });
+}
+
+/** `line:column rule-id` of findings, without those that are only info or undecided. */
+export function faults(report: JsonReport): readonly string[] {
+  return report.findings
+    .filter(({ severity }) => severity === 'error' || severity === 'warning')
+    .map(({ line, column, ruleId }) => `${line}:${column} ${ruleId}`);
+}
+
+/** A folder that is gone when the test is over. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'stowage-cli-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The file that `npm run stowage` runs. */
+export const MAIN = join(import.meta.dirname, '../../src/main.ts');
+
+/** How a process of its own is started. */
+export interface Spawning {
+  readonly stdin?: string | Buffer;
+  readonly variables?: Readonly<Record<string, string | undefined>>;
+  readonly program?: string;
+}
+
+/** Runs the CLI as a process of its own. */
+export async function spawnStowage(args: readonly string[], spawning: Spawning = {}): Promise<CliEnd> {
+  const child = spawn(process.execPath, [spawning.program ?? MAIN, ...args], {
+    env: { ...process.env, ...spawning.variables },
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(spawning.stdin ?? '');
+  const [stdout, stderr, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number>(resolve => child.once('close', status => resolve(status ?? -1))),
+  ]);
+  return { code, stdout, stderr };
+}
