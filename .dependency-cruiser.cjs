@@ -41,7 +41,7 @@ module.exports = {
       name: 'cli-loads-the-server-lazily',
       severity: 'error',
       from: { path: '^src/cli/' },
-      to: { path: '^src/(server|kube|certs|telemetry)/', dynamic: false, dependencyTypesNot: ['type-only'] },
+      to: { path: '^src/(service|server|kube|certs|telemetry)/', dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     { name: 'nobody-imports-main', severity: 'error', from: {}, to: { path: '^src/main\\.ts$' } },
     onlyUser('only-server-uses-express', 'express', ['server/']),

@@ -20,7 +20,8 @@ const PACKAGES = {
   'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
 } as const;
 
-const BUILD_FLAGS = ['-mod=readonly', '-trimpath', '-buildvcs=false'];
+/** Nobody debugs these programs: without DWARF they compile faster and take less of Go's cache. */
+const BUILD_FLAGS = ['-mod=readonly', '-trimpath', '-buildvcs=false', '-gcflags=all=-dwarf=false'];
 
 /** Where Kubernetes keeps the version that it reports. */
 const VERSION_PACKAGES = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'];
@@ -29,13 +30,13 @@ const IMPORT_PATH = /^[\w.~-]+(?:\/[\w.~-]+)*$/;
 const REPORT_EVERY = 200;
 
 /** A program of the control plane. */
-export type Program = keyof typeof PACKAGES;
+type Program = keyof typeof PACKAGES;
 
 /** Environment variables, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Takes a line of progress. */
-export type Report = (line: string) => void;
+type Report = (line: string) => void;
 
 const PROGRAMS = Object.keys(PACKAGES) as readonly Program[];
 

@@ -9,6 +9,7 @@ import {
 import type { KeyObject } from 'node:crypto';
 import forge from 'node-forge';
 import { AppError } from '../core/errors.ts';
+import { CA_COMMON_NAME } from './names.ts';
 import { randomSerialNumber } from './serial-number.ts';
 import { openAuthority, unusable } from './signing-authority.ts';
 import type { CertificatePair, IssuedCertificate, RandomBytes } from './types.ts';
@@ -43,8 +44,6 @@ const TAG = {
 /** KeyUsage is a string of named bits: the first byte counts the unused ones at the end. */
 const KEY_USAGE = { digitalSignature: '\x07\x80', keyCertSignAndCrlSign: '\x01\x06' } as const;
 
-/** Short and the same for all, so that our authorities can be told from others in a caBundle. */
-const CA_COMMON_NAME = 'stowage-webhook-ca';
 /** RFC 5280, 4.1.2.5: UTCTime up to this year, GeneralizedTime after it. */
 const LAST_UTC_TIME_YEAR = 2049;
 
@@ -228,7 +227,7 @@ function subjectOf(certificate: X509Certificate): Asn1 {
 export async function issueServingCertificate(options: ServingOptions): Promise<IssuedCertificate> {
   const authority = openAuthority(options.ca, options.now);
   const { publicKey, privateKey } = await generateKeys();
-  const validity = validityFrom(options.now, options.days, authority.notAfter);
+  const validity = validityFrom(options.now, options.days, authority.certificate.validToDate);
   const certificate = signCertificate(
     {
       serialNumber: randomSerialNumber(options.randomBytes ?? randomBytes),

@@ -1,6 +1,8 @@
 const SECOND_MS = 1000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+/** How long before its issue a certificate is valid already, for nodes whose clock is behind. */
+export const BACKDATE_MS = 3_600_000;
+/** A day. */
+export const DAY_MS = 86_400_000;
 
 /** When a certificate is valid, both ends included; whole seconds, as X.509 has no finer ones. */
 export interface Validity {
@@ -19,7 +21,7 @@ function wholeSecond(milliseconds: number): Date {
 export function validityFrom(now: Date, days: number, latest?: Date): Validity {
   const end = now.getTime() + days * DAY_MS;
   return {
-    notBefore: wholeSecond(now.getTime() - HOUR_MS),
+    notBefore: wholeSecond(now.getTime() - BACKDATE_MS),
     notAfter: wholeSecond(Math.min(end, latest?.getTime() ?? end)),
   };
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { CORE_SCHEMA, loadAll, YAMLException } from 'js-yaml';
 import { isJsonObject } from '../core/json.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Config } from '../config/config.ts';
 import { readConfig } from '../config/read-config.ts';
-import { parseYaml } from '../state/parse-yaml.ts';
 import type { Environment } from './environment.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -28,12 +28,23 @@ async function givenFile(cwd: string, name: string): Promise<{ path: string; tex
   return { path: name, text };
 }
 
+function reasonOf(error: unknown): string {
+  if (!(error instanceof YAMLException)) throw error;
+  const line = error.mark === undefined ? '' : `line ${error.mark.line + 1}: `;
+  return `${line}${error.reason}`;
+}
+
+/** YAML 1.2, unlike manifests: a bare `off` is the severity and not the boolean. */
 function parseFile(path: string, text: string): JsonObject {
-  const parsed = parseYaml(text);
-  if ('error' in parsed) throw new UsageError(`${path} is not valid YAML: ${parsed.error}`);
-  if (parsed.value === null) return {};
-  if (!isJsonObject(parsed.value)) throw new UsageError(`${path} must hold a mapping of options`);
-  return parsed.value;
+  let content: unknown;
+  try {
+    [content] = loadAll(text, { schema: CORE_SCHEMA });
+  } catch (error) {
+    throw new UsageError(`${path} is not valid YAML: ${reasonOf(error)}`);
+  }
+  content ??= {};
+  if (!isJsonObject(content)) throw new UsageError(`${path} must hold a mapping of options`);
+  return content;
 }
 
 /** Reads the configuration from flags, environment and file (`--config FILE`, or the nearest `.stowage.yaml` upwards). */

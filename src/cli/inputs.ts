@@ -13,6 +13,7 @@ import { loadConfig } from './config-file.ts';
 import type { Environment } from './environment.ts';
 import { renderKustomization } from './kustomize.ts';
 import { configFlags } from './options.ts';
+import { printable } from './output/printable.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Flags of commands that decide on a given state. */
@@ -50,7 +51,7 @@ export interface Inputs {
 
 /** Names every file that could not be read, one sentence each. */
 export function unreadableSentences(errors: readonly InputError[]): readonly string[] {
-  return errors.map(error => `${error.message}. ${error.fix}`);
+  return errors.map(error => printable(`${error.message}. ${error.fix}`));
 }
 
 /** Stops a command that needs all its files: exit code 2. */

@@ -30,11 +30,11 @@ function driverChecks(
   if (claims.length === 0) return poolChecks(needs, freeSpace);
   const misfit = driver.misfit?.(claims, context);
   return [
-    ...registrationChecks(claims, context.lookup),
     ...topologyChecks(driver.topology(claims, context)),
     ...(misfit === undefined ? [] : [misfit]),
     ...poolChecks(needs, freeSpace),
     ...storageCapacityChecks(needs, context.lookup),
+    ...registrationChecks(claims, context.lookup),
   ];
 }
 
@@ -48,7 +48,7 @@ function firstReason(node: Node, checks: readonly NodeCheck[]): string | undefin
 
 /**
  * Filters nodes for a pod. A node passes when nothing speaks against it; else the first reason counts, in an order that
- * hangs on the pod alone: driver by driver what runs there, where volumes are, and how much is free.
+ * hangs on the pod alone: driver by driver where its volumes are, how much is free, and whether the driver runs there.
  */
 export function predicate(
   pod: JsonObject,

@@ -8,14 +8,11 @@ const MAX_SCORE = 10;
 const MAX_UINT64 = (1n << 64n) - 1n;
 
 /**
- * TopoLVM's score of free bytes: the binary logarithm of whole GiB, divided by `divisor` before, from 1 to 10; 1 below one
- * GiB and 0 for nothing (https://github.com/topolvm/topolvm/blob/main/docs/topolvm-scheduler.md).
+ * TopoLVM's score of free bytes: the binary logarithm of whole GiB, divided by `divisor` before, from 1 to 10; 0 for nothing (https://github.com/topolvm/topolvm/blob/main/docs/topolvm-scheduler.md).
  */
 export function capacityScore(bytes: bigint, divisor: number): number {
   if (bytes <= 0n) return 0;
-  const gibibytes = bytes >> 30n;
-  if (gibibytes === 0n) return 1;
-  const score = Math.trunc(Math.log2(Number(gibibytes) / divisor));
+  const score = Math.trunc(Math.log2(Number(bytes >> 30n) / divisor));
   return Math.min(Math.max(score, 1), MAX_SCORE);
 }
 

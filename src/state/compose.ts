@@ -86,6 +86,7 @@ class Composer {
 
   #collection(event: MappingEvent | SequenceEvent): JsonValue {
     this.#depth++;
+    if (this.#depth > MAX_DEPTH) throw new YamlFailure(TOO_DEEP, event.start, event.start, 'limit');
     if (this.#depth > this.#deepest) this.#deepest = this.#depth;
     const value = event.type === EVENT_ID.MAPPING ? this.#mapping() : this.#sequence();
     this.#next++;

@@ -1,4 +1,5 @@
 import { YAMLException } from 'js-yaml';
+import { lineStart } from './text-lines.ts';
 
 /** A text and the copy of it that the parser accepts; both have the same offsets. */
 export interface SpacedText {
@@ -54,7 +55,7 @@ export function repairFlowSpacing(error: unknown, spaced: SpacedText): SpacedTex
   if (!(error instanceof YAMLException) || error.reason !== 'deficient indentation') return undefined;
   const position = error.mark?.position ?? 0;
   const { parsed } = spaced;
-  const start = Math.max(parsed.lastIndexOf('\n', position - 1), parsed.lastIndexOf('\r', position - 1)) + 1;
+  const start = lineStart(parsed, position);
   const blanks = LEADING_BLANKS.exec(parsed.slice(start, position))?.[0].length ?? 0;
   const content = start + blanks;
   return content >= position ? indentLine(spaced, start) : replaceTabs(spaced, content, position);

@@ -1,10 +1,12 @@
 import { YAMLException } from 'js-yaml';
 import { TOO_DEEP } from './limits.ts';
+import { lineStart } from './text-lines.ts';
 import { YamlFailure } from './yaml-failure.ts';
 
 const OPEN_BRACKET = 'a bracket is not closed';
 const OPEN_SINGLE_QUOTE = 'a single quote is not closed';
 const OPEN_DOUBLE_QUOTE = 'a double quote is not closed';
+const MULTILINE_KEY = 'can not read a block mapping entry; a multiline key may not be an implicit key';
 const STRAY_COLON = 'a colon is not expected here; check the indentation, and quote text that holds ": "';
 
 /** The reason of a failure inside double quotes at an escape. */
@@ -40,10 +42,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['unexpected end of the stream within a double quoted scalar', OPEN_DOUBLE_QUOTE],
   ['unexpected end of the document within a double quoted scalar', OPEN_DOUBLE_QUOTE],
   ["expected ':' after a mapping key", 'a colon is missing after this key'],
-  [
-    'can not read a block mapping entry; a multiline key may not be an implicit key',
-    'a colon is missing after this key',
-  ],
+  [MULTILINE_KEY, 'a colon is missing after this key'],
   [
     'a whitespace character is expected after the key-value separator within a block mapping',
     'a space is missing after the colon',
@@ -58,15 +57,26 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['directives end mark is expected', 'kubectl does not read directives (%)'],
 ]);
 
-/** Reasons that, at a colon, mean that text goes on where a key was meant. */
-const MEANT_AS_KEY = new Set([
+/** Reasons that something stands where nothing fits; the sign there often says why. */
+const MISFIT = new Set([
   'bad indentation of a mapping entry',
   'end of the stream or a document separator is expected',
 ]);
 
-function reasonOf({ reason, mark }: YAMLException): string {
-  if (MEANT_AS_KEY.has(reason) && mark?.buffer.charAt(mark.position) === ':') return STRAY_COLON;
+const RESERVED_SIGNS = new Set(['@', '`', '%']);
+
+function reasonOf(reason: string, sign: string): string {
+  if (MISFIT.has(reason) && sign === ':') return STRAY_COLON;
+  if (MISFIT.has(reason) && RESERVED_SIGNS.has(sign)) return `text cannot begin with "${sign}"; quote it`;
   return REASONS.get(reason) ?? reason;
+}
+
+/** A key that runs over two lines is one whose colon is missing in the line above. */
+function positionOf(reason: string, position: number, buffer: string): number {
+  if (reason !== MULTILINE_KEY) return position;
+  const above = buffer.slice(0, lineStart(buffer, position)).trimEnd();
+  const start = lineStart(above, above.length);
+  return start + above.slice(start).search(/\S|$/);
 }
 
 /**
@@ -75,6 +85,8 @@ function reasonOf({ reason, mark }: YAMLException): string {
  */
 export function parseFailure(error: unknown, originalOffset: (offset: number) => number): YamlFailure {
   if (!(error instanceof YAMLException)) throw error;
-  if (error.reason.startsWith('nesting exceeded')) return new YamlFailure(TOO_DEEP, 0, 0, 'limit');
-  return new YamlFailure(reasonOf(error), originalOffset(error.mark?.position ?? 0));
+  const { reason, mark: { position = 0, buffer = '' } = {} } = error;
+  if (reason.startsWith('nesting exceeded')) return new YamlFailure(TOO_DEEP, 0, 0, 'limit');
+  const offset = originalOffset(positionOf(reason, position, buffer));
+  return new YamlFailure(reasonOf(reason, buffer.charAt(position)), offset);
 }

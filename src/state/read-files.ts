@@ -1,5 +1,4 @@
 import { findFiles } from './find-files.ts';
-import type { FoundFile } from './find-files.ts';
 import { InputError } from './input-error.ts';
 import { CHUNK_BYTES, readText } from './read-text.ts';
 
@@ -18,27 +17,16 @@ export interface ReadFiles {
   readonly errors: readonly InputError[];
 }
 
-/** More readers only wait for each other: Node reads files in four threads. */
-const READERS = 16;
-
-async function readAll(files: readonly FoundFile[]): Promise<readonly (string | InputError)[]> {
-  const texts: (string | InputError)[] = [];
-  const queue = files.entries();
-  async function reader(): Promise<void> {
-    const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-    for (const [index, file] of queue) texts[index] = await readText(file, chunk);
-  }
-  await Promise.all(Array.from({ length: Math.min(READERS, files.length) }, reader));
-  return texts;
-}
-
 /** Reads files and folders; see {@link findFiles} for what of a folder is read. What fails does not stop the others. */
 export async function readFiles(paths: readonly string[]): Promise<ReadFiles> {
   const found = await findFiles(paths);
-  const texts = await readAll(found.files);
-  const read = found.files.map(({ path }, index) => ({ file: path, text: texts[index] ?? '' }));
-  return {
-    sources: read.filter((source): source is StateSource => typeof source.text === 'string'),
-    errors: [...found.errors, ...texts.filter(text => text instanceof InputError)],
-  };
+  const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  const sources: StateSource[] = [];
+  const errors = [...found.errors];
+  for (const file of found.files) {
+    const text = await readText(file, chunk);
+    if (text instanceof InputError) errors.push(text);
+    else sources.push({ file: file.path, text });
+  }
+  return { sources, errors };
 }

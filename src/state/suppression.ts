@@ -59,17 +59,20 @@ function lineBelow(source: SourceText, line: number): number {
 
 function suppressionAt(source: SourceText, range: SourceRange): Suppression | string {
   const comment = source.text.slice(range.start, range.end);
-  const [names = '', reason = ''] = comment.slice(comment.indexOf(MARK) + MARK.length).split(REASON, 2);
+  const said = comment.slice(comment.indexOf(MARK) + MARK.length);
+  const [separator = ''] = REASON.exec(said) ?? [];
+  const names = separator === '' ? said : said.slice(0, said.indexOf(separator));
+  const reason = separator === '' ? '' : said.slice(names.length + separator.length).trim();
   const rules = names
     .split(',')
     .map(name => name.trim())
     .filter(name => name !== '');
   if (rules.length === 0) return 'it names no rule';
-  if (reason.trim() === '') return 'it gives no reason';
+  if (reason === '') return 'it gives no reason';
   const { line, column, endColumn } = source.positionOf(range);
   const isAlone = source.lineText(line).trimStart().startsWith('#');
   const appliesToLine = isAlone ? lineBelow(source, line) : line;
-  return { line, column, endColumn, rules, reason: reason.trim(), appliesToLine };
+  return { line, column, endColumn, rules, reason, appliesToLine };
 }
 
 /**

@@ -3,6 +3,7 @@ import { orFailure } from './read-yaml.ts';
 import { stretchesWithTabs } from './tab-stretches.ts';
 import type { TabStretch } from './tab-stretches.ts';
 import type { SourceTree } from './source-tree.ts';
+import { lineStart } from './text-lines.ts';
 import { YamlFailure } from './yaml-failure.ts';
 
 const LINE_HEADS = /^[ \t]*(?:[-?][ \t]+)*/gm;
@@ -62,7 +63,6 @@ export function tabsThatFail(text: string, failure: YamlFailure): readonly numbe
   const withoutTabs = text.replaceAll(LEADING_BLANKS, blanks => blanks.replaceAll('\t', ' '));
   const again = orFailure(() => parseText(withoutTabs));
   if (!(again instanceof YamlFailure) || again.start > failure.start) return tabs;
-  const before = text.slice(0, failure.start);
-  const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
-  return tabs.some(offset => offset >= lineStart && offset <= failure.start) ? tabs : [];
+  const start = lineStart(text, failure.start);
+  return tabs.some(offset => offset >= start && offset <= failure.start) ? tabs : [];
 }

@@ -1,4 +1,5 @@
 import { skipBlanks } from './source-scan.ts';
+import { lineHead } from './text-lines.ts';
 import type { ScalarNode, SourceNode } from './source-node.ts';
 
 /** A stretch of text in which tabs may begin lines, as offsets of the document's text. */
@@ -18,9 +19,9 @@ const BLOCK_HEADER = /[|>]([-+0-9]*)[^\r\n]*/y;
 
 /** What a scalar's lines must be deeper than: the key before it, the dash before it, or, on a line of its own, unknown. */
 function columnBehind(text: string, start: number): number {
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  const head = LINE_HEAD.exec(text.slice(lineStart, start))?.[0] ?? '';
-  return lineStart + head.length < start ? head.length + 1 : head.lastIndexOf('-') + 1 || 1;
+  const before = lineHead(text, start);
+  const head = LINE_HEAD.exec(before)?.[0] ?? '';
+  return head.length < before.length ? head.length + 1 : head.lastIndexOf('-') + 1 || 1;
 }
 
 function ofBlock(text: string, start: number): Pick<TabStretch, 'firstContent'> {

@@ -208,6 +208,22 @@ test('nodes given as objects count before those that are known', () => {
   expect(extender.predicate(call({ Pod, Nodes: { items: [{ metadata }] } })).passed).toEqual(['n1']);
 });
 
+test('the nodes of a cluster that is being deployed are told by the labels of the nodes given', () => {
+  const terms = [{ matchExpressions: [{ key: 'storage', operator: 'In', values: ['one'] }] }];
+  const required = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: terms } };
+  const cluster: KubernetesObject = {
+    apiVersion: 'iomesh.com/v1alpha1',
+    kind: 'IOMeshCluster',
+    metadata: { name: 'one', namespace: 'one' },
+    spec: { chunk: { podPolicy: { affinity: { nodeAffinity: required } } } },
+  };
+  const state = [...CLASSES, cluster, claim('c0', { storageClassName: 'one' })];
+  const nodes = ['one', 'two'].map(name => node(name, { labels: { storage: name } }));
+  const Pod = podOf([{ storageClassName: 'one', gib: 1 }]);
+  const { passed } = createExtender(contextOf(state)).predicate(call({ Pod, Nodes: { items: nodes } }));
+  expect(passed).toEqual(['one']);
+});
+
 test('of a node that is not known yet nothing is reported', () => {
   const extender = createExtender(contextOf([...CLASSES, claim('c0', { storageClassName: 'ssd' })]));
   const storage = call({ Pod: podOf([{ storageClassName: 'ssd', gib: 1 }]), NodeNames: ['new'] });

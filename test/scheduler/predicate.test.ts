@@ -76,6 +76,9 @@ describe('annotations of a pod whose claims cannot be found', () => {
     ['the least int64 fits nowhere', { [SSD_KEY]: '-9223372036854775808' }, []],
     ['a word is no demand', { [SSD_KEY]: 'x' }, ['small', 'large', 'none']],
     ['more than an int64 is no demand', { [SSD_KEY]: '9223372036854775808' }, ['small', 'large', 'none']],
+    ['less than an int64 is no demand', { [SSD_KEY]: '-9223372036854775809' }, ['small', 'large', 'none']],
+    ['a plus sign is read', { [SSD_KEY]: '+100' }, ['large']],
+    ['a fraction is no demand', { [SSD_KEY]: '1.5' }, ['small', 'large', 'none']],
     ['zero still asks for a node with the class', { [SSD_KEY]: '0' }, ['small', 'large']],
     ['no annotation is no demand', {}, ['small', 'large', 'none']],
     ['annotations of others are none', { 'capacity.example.com/ssd': '100' }, ['small', 'large', 'none']],
@@ -121,6 +124,11 @@ describe('claims as they are now count, not the annotations of the pod', () => {
 
   test('a claim that is bound by now needs nothing more', () => {
     const state = [SSD, worker, boundClaim('a', 'ssd', 'pv-a'), volume('pv-a', 'topolvm.io', 'n1')];
+    expect(filtering({ pod: shopPod(['a'], stale), state }).passed).toEqual(['n1']);
+  });
+
+  test('even if its class is gone', () => {
+    const state = [worker, boundClaim('a', 'gone', 'pv-a'), volume('pv-a', 'topolvm.io', 'n1')];
     expect(filtering({ pod: shopPod(['a'], stale), state }).passed).toEqual(['n1']);
   });
 
@@ -244,6 +252,15 @@ describe('LocalPV devices', () => {
     expect(filtering({ pod, state }).passed).toEqual([]);
   });
 
+  test('nor of a selector that cannot be read', () => {
+    const broken = storageClass('broken', LOCALPV, {
+      volumeType: 'device',
+      deviceSelector: 'matchLabels: [',
+    });
+    const state = [broken, ...nodes, sized('a', '10G', 'broken')];
+    expect(filtering({ pod: shopPod(['a']), state }).passed).toEqual(['n1', 'n2']);
+  });
+
   test('an annotation of another driver is not asked of it', () => {
     const state = [HOSTPATH, ...nodes, sized('a', '10G', 'hostpath')];
     expect(filtering({ pod: shopPod(['a'], { [SSD_KEY]: '5' }), state }).passed).toEqual(['n1', 'n2']);
@@ -315,6 +332,16 @@ describe('the CSI driver of a volume must run on the node', () => {
     const verdict = filtering({ pod: shopPod(['a']), state });
     expect(verdict.passed).toEqual(['with', 'unknown']);
     expect(reasonsOf(verdict)).toEqual({ without: 'driver topolvm.io not registered on node' });
+  });
+
+  test('a bound volume needs its own driver, whatever became of its class', () => {
+    const bound = [
+      boundClaim('b', 'gone', 'pv-b'),
+      volume('pv-b', 'topolvm.io', 'without'),
+      ...state.filter(({ kind }) => kind !== 'PersistentVolumeClaim'),
+    ];
+    const reason = filtering({ pod: shopPod(['b']), state: bound }).unresolvable.get('without');
+    expect(reason).toBe('driver topolvm.io not registered on node');
   });
 
   test('a pod without volumes of the driver does not need it', () => {
@@ -391,8 +418,19 @@ describe('CSIStorageCapacity, for drivers whose nodes report nothing themselves'
   test.each<[string, readonly KubernetesObject[], ObjectStoreOptions]>([
     ['the driver does not publish it', [csiDriver(LOCALPV, false)], { complete: 'all' }],
     ['none is known, and there may be some', [], {}],
+    [
+      'the claims are bound',
+      [boundClaim('a', 'hostpath', 'pv-a'), boundClaim('b', 'hostpath', 'pv-b')],
+      { complete: 'all' },
+    ],
+    ['volumes are made at once', [{ ...HOSTPATH, volumeBindingMode: 'Immediate' }], { complete: 'all' }],
   ])('nothing is said when %s', (_name, changes, options) => {
     expect(filtering({ pod, state: [...state, ...changes], options }).passed).toEqual(['n1', 'n2', 'n3']);
+  });
+
+  test('what is known of a class counts, even if there may be more', () => {
+    const known = storageCapacity('c1', 'hostpath', inZone('a'), { capacity: '10Gi' });
+    expect(filtering({ pod, state: [...state, known], options: {} }).passed).toEqual(['n1']);
   });
 
   test('claims that are counted by bytes are not judged by it as well', () => {

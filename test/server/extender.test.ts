@@ -1,8 +1,10 @@
 import { once } from 'node:events';
+import { connect as connectTcp, createServer } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import type { Extender } from '../../src/scheduler/extender.ts';
 import type { Clock } from '../../src/server/drain.ts';
+import { EXTENDER_LIMITS } from '../../src/server/extender-limits.ts';
 import { claim, podWith, storageClass } from '../support/objects.ts';
 import { GIB, lvmNode } from '../scheduler/fixtures.ts';
 import { plainKeepAliveAgent, startExtender } from '../support/extender-server.ts';
@@ -26,6 +28,16 @@ function throwing(thrown: unknown): Extender {
     throw thrown;
   };
   return { predicate: fail, prioritize: fail };
+}
+
+/** A port on which nothing listens. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
 describe('predicate', () => {
@@ -159,6 +171,12 @@ describe('large bodies', () => {
     expect([answer.code, JSON.parse(answer.body).Nodes.items.length]).toEqual([200, 1600]);
   });
 
+  test('two of the largest bodies may come at once', () => {
+    const { maxBodyBytes, maxBufferedBytes } = EXTENDER_LIMITS;
+    expect(maxBodyBytes).toBe(64 * MIB);
+    expect(maxBufferedBytes).toBeGreaterThanOrEqual(2 * maxBodyBytes);
+  });
+
   test('a body over the limit is refused by its announced length', async () => {
     const { rawExtender, call } = await startExtender();
     const socket = await rawExtender();
@@ -268,6 +286,20 @@ describe('connections', () => {
     expect((await call({ json: BY_NAME })).code).toBe(200);
   });
 
+  test('that carried a good call are not given up for those of strangers', async () => {
+    const { call, rawExtender } = await startExtender({
+      state: STATE,
+      serving: { limits: { maxConnections: 2 } },
+    });
+    const agent = plainKeepAliveAgent();
+    await call({ json: BY_NAME, agent });
+    const strangers = [await rawExtender(), await rawExtender(), await rawExtender()];
+    await expect.poll(() => strangers.map(socket => socket.closed)).toEqual([true, true, false]);
+    const { headers } = await call({ json: BY_NAME, agent });
+    expect(headers).toMatchObject({ connection: 'keep-alive' });
+    expect(Object.values(agent.freeSockets).flat()).toHaveLength(1);
+  });
+
   test('what is no HTTP is answered with 400', async () => {
     const { rawExtender } = await startExtender();
     const socket = await rawExtender();
@@ -304,7 +336,7 @@ test('HTTPS answers calls', async () => {
 });
 
 test('while the server drains, calls are answered and connections given up; then calls are put off', async () => {
-  const { servers, call } = await startExtender({ state: STATE });
+  const { servers, call, lines } = await startExtender({ state: STATE });
   const agent = plainKeepAliveAgent();
   const seen: unknown[] = [];
   let now = 0;
@@ -314,6 +346,8 @@ test('while the server drains, calls are answered and connections given up; then
       now += milliseconds;
       const { code, headers } = await call({ json: BY_NAME, agent });
       seen.push([now, code, headers.connection]);
+      const status = await call({ path: '/status', method: 'GET', agent });
+      expect([status.code, status.headers.connection]).toEqual([200, 'close']);
     },
   };
   await servers.drain({ minMs: 100, quietMs: 0, maxMs: 100 }, clock);
@@ -321,12 +355,17 @@ test('while the server drains, calls are answered and connections given up; then
     [100, 200, 'close'],
     [1100, 503, 'close'],
   ]);
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ requests: 2, msg: 'drained' });
   await expect(call({ json: BY_NAME })).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
 test('nothing listens when the address of the extender cannot be had', async () => {
   const { port } = await startExtender();
-  await expect(startExtender({ serving: { address: { host: '127.0.0.1', port } } })).rejects.toMatchObject({
+  const opsAddress = { host: '127.0.0.1', port: await freePort() };
+  const address = { host: '127.0.0.1', port };
+  await expect(startExtender({ opsAddress, serving: { address } })).rejects.toMatchObject({
     code: 'ERR_SERVER_LISTEN',
   });
+  const probe = connectTcp(opsAddress.port, opsAddress.host);
+  await expect(once(probe, 'connect')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { suggest } from '../../core/suggest.ts';
 import { ALL_RULES } from '../../hooks/all-rules.ts';
-import type { FileState } from '../../state/file-state.ts';
 import type { Environment } from '../environment.ts';
+import type { Inputs } from '../inputs.ts';
 import type { CheckResult, OutputContext } from '../output/check-result.ts';
 import { FORMATS } from '../output/formats.ts';
 import { styler, takesColor } from '../style.ts';
@@ -57,11 +57,12 @@ export function parseOutputs(
 /** What the formats need besides the result. */
 export function outputContext(
   environment: Environment,
-  given: FileState,
+  { given, editable }: Pick<Inputs, 'given' | 'editable'>,
   options: { readonly color: ColorMode; readonly maxFindings: number },
 ): OutputContext {
   return {
     lineOf: (file, line) => given.files.get(file)?.source.lineText(line),
+    isEditable: file => editable.has(file),
     style: styler(takesColor(environment.stdout, options.color, environment.variables)),
     ruleOf: id => ALL_RULES.find(rule => rule.id === id),
     version: VERSION,

@@ -10,6 +10,7 @@ import type { LocatedFinding, SuppressedFinding } from '../output/check-result.t
 
 /** One thing that takes findings back: a comment, an annotation, or an entry of the configuration. */
 interface Suppressor {
+  readonly origin: SuppressedFinding['origin'];
   readonly reason: string;
   readonly covers: (finding: LocatedFinding) => boolean;
   /** What to say when it covers nothing; `undefined` when nothing need be said. */
@@ -19,6 +20,7 @@ interface Suppressor {
 function fromComments(given: FileState): readonly Suppressor[] {
   return [...given.files].flatMap(([file, { suppressions }]) =>
     suppressions.map(({ line, appliesToLine, rules, reason }) => ({
+      origin: 'manifest',
       reason,
       covers: (finding: LocatedFinding) =>
         finding.file === file && finding.line === appliesToLine && rules.includes(finding.ruleId),
@@ -27,18 +29,26 @@ function fromComments(given: FileState): readonly Suppressor[] {
   );
 }
 
-function fromAnnotations(object: KubernetesObject, file: string): readonly Suppressor[] {
+function fromAnnotation(object: KubernetesObject, file: string, rule: string, reason: string): Suppressor {
   const own = formatReference(referenceOf(object));
+  const place = `${file}: the annotation of ${own}`;
+  return {
+    origin: 'manifest',
+    reason,
+    covers: finding =>
+      reason !== '' &&
+      finding.ruleId === rule &&
+      finding.file === file &&
+      formatReference(finding.object) === own,
+    unused:
+      reason === '' ? `${place} gives no reason to suppress ${rule}` : `${place} suppresses nothing: ${rule}`,
+  };
+}
+
+function fromAnnotations(object: KubernetesObject, file: string): readonly Suppressor[] {
   return entriesAt(object, 'metadata', 'annotations').flatMap(([key, value]) => {
-    if (!key.startsWith(IGNORE_ANNOTATION_PREFIX) || typeof value !== 'string' || value.trim() === '')
-      return [];
-    const rule = key.slice(IGNORE_ANNOTATION_PREFIX.length);
-    return {
-      reason: value.trim(),
-      covers: (finding: LocatedFinding) =>
-        finding.ruleId === rule && finding.file === file && formatReference(finding.object) === own,
-      unused: `${file}: the annotation of ${own} suppresses nothing: ${rule}`,
-    };
+    if (!key.startsWith(IGNORE_ANNOTATION_PREFIX) || typeof value !== 'string') return [];
+    return fromAnnotation(object, file, key.slice(IGNORE_ANNOTATION_PREFIX.length), value.trim());
   });
 }
 
@@ -59,6 +69,7 @@ function fromConfig(ignore: Ignore, today: string): Suppressor {
   const { until } = ignore;
   const isExpired = until !== undefined && today > until;
   return {
+    origin: 'configuration',
     reason: ignore.reason,
     covers: finding => !isExpired && ignoreCovers(ignore, finding),
     unused: isExpired ? `the configuration's ignore of ${ignore.rule} ended on ${until}` : undefined,
@@ -92,7 +103,8 @@ export function suppress(
     if (suppressor === undefined) findings.push(finding);
     else {
       used.add(suppressor);
-      suppressed.push({ finding, reason: suppressor.reason });
+      const { reason, origin } = suppressor;
+      suppressed.push({ finding, reason, origin });
     }
   }
   const unused = suppressors.flatMap(suppressor => (used.has(suppressor) ? [] : (suppressor.unused ?? [])));

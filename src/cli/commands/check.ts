@@ -109,7 +109,7 @@ export async function checkCommand(
   const fixed = flags.fix === undefined ? undefined : await checkAndMend(environment, inputs, flags);
   const result = fixed?.result ?? check(environment, inputs, flags);
   if (flags.fix !== 'diff') {
-    const context = outputContext(environment, (fixed?.inputs ?? inputs).given, { ...flags, maxFindings });
+    const context = outputContext(environment, fixed?.inputs ?? inputs, { ...flags, maxFindings });
     await writeOutputs(environment, outputs, result, context);
   }
   for (const sentence of unreadableSentences(inputs.unreadable))

@@ -12,8 +12,7 @@ import type { Inputs } from '../inputs.ts';
 import { dryRunDiff, dryRunTitle } from '../mutation-text.ts';
 import { postReview, webhookClient } from '../post-review.ts';
 import type { WebhookClient } from '../post-review.ts';
-import { startService } from '../service.ts';
-import type { Service } from '../service.ts';
+import type { Service } from '../../service/state-service.ts';
 import { styler, takesColor } from '../style.ts';
 
 const SCENES = [
@@ -76,7 +75,8 @@ async function startDemo(environment: Environment, { context, given }: Inputs): 
   const config = await loadConfig({ ...environment, variables: {}, cwd: '/' }, DEMO_FLAGS);
   const created = given.manifests.flatMap(({ written }) => createdBy(written, NAMESPACE));
   const lookup = overlayLookup(created, context.lookup);
-  return await startService({ config, context: { ...context, lookup }, now: environment.now() });
+  const { startStateService } = await import('../../service/state-service.ts');
+  return await startStateService({ config, context: { ...context, lookup }, now: environment.now() });
 }
 
 /** `stowage demo`: starts the webhook on the examples and shows its answers to real AdmissionReviews over TLS. */

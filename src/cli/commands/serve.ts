@@ -20,17 +20,18 @@ async function untilToldToStop(): Promise<void> {
 
 /** `stowage serve`: serves the webhooks over HTTPS on a state of manifests until SIGTERM or SIGINT. */
 export async function serveCommand(environment: Environment, options: ServeOptions): Promise<number> {
-  const { startService } = await import('../service.ts');
+  const { startStateService } = await import('../../service/state-service.ts');
   const { config, context } = await loadContext(environment, options);
-  const service = await startService({ config, context, now: environment.now() });
+  const service = await startStateService({ config, context, now: environment.now() });
   if (options.caFileOut !== undefined) {
     await writeFile(resolve(environment.cwd, options.caFileOut), service.caPem);
   }
-  const { webhook, ops } = service.ports;
-  environment.stderr.write(`serving ${service.paths.join(' ')}\n`);
-  environment.stderr.write(
-    `  webhooks  https://${config.address}:${webhook}\n  health    http://${config.address}:${ops}\n`,
-  );
+  const { webhook, ops, extender } = service.ports;
+  environment.stderr.write(`serving ${service.paths.join(' ')}
+  webhooks  https://${config.address}:${webhook}
+  health    http://${config.address}:${ops}
+  extender  http://${config.address}:${extender}
+`);
   await untilToldToStop();
   await service.drain();
   return EXIT.yes;

@@ -16,6 +16,8 @@ export interface LocatedFinding extends Finding {
 export interface SuppressedFinding {
   readonly finding: LocatedFinding;
   readonly reason: string;
+  /** Whether the manifest itself says so, or the configuration. */
+  readonly origin: 'manifest' | 'configuration';
 }
 
 /** What one run of the checker counted. */
@@ -42,6 +44,8 @@ export interface CheckResult {
 export interface OutputContext {
   /** The text of a line of a file that was read; `undefined` when it is not at hand. */
   readonly lineOf: (file: string, line: number) => string | undefined;
+  /** Whether `--fix` could write a file; stdin and what was rendered are given, not kept. */
+  readonly isEditable: (file: string) => boolean;
   /** Colours a text when the stream takes colours. */
   readonly style: (style: Style, text: string) => string;
   /** Summary of a rule, for formats that describe rules. */

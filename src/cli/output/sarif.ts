@@ -32,12 +32,22 @@ function fingerprint(finding: LocatedFinding): string {
   return createHash('sha256').update(parts.join('\0')).digest('hex');
 }
 
+/** Findings that nothing else tells apart (two keys written twice in one file) are numbered. */
+function fingerprints(findings: readonly LocatedFinding[]): ReadonlyMap<LocatedFinding, string> {
+  const groups = Map.groupBy(findings, fingerprint);
+  return new Map(
+    [...groups].flatMap(([hash, group]) =>
+      group.map((finding, index) => [finding, `${hash}:${index + 1}`] as const),
+    ),
+  );
+}
+
 function uriOf(file: string): string {
   if (isAbsolute(file)) return pathToFileURL(file).href;
   return file.split('/').map(encodeURIComponent).join('/');
 }
 
-function resultJson(finding: LocatedFinding, suppression?: string): JsonObject {
+function resultJson(finding: LocatedFinding, print: string): JsonObject {
   return {
     ruleId: finding.ruleId,
     level: LEVELS[finding.severity],
@@ -55,8 +65,7 @@ function resultJson(finding: LocatedFinding, suppression?: string): JsonObject {
         },
       },
     ],
-    partialFingerprints: { 'stowage/v1': fingerprint(finding) },
-    ...(suppression !== undefined && { suppressions: [{ kind: 'inSource', justification: suppression }] }),
+    partialFingerprints: { 'stowage/v1': print },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CheckResult, LocatedFinding, OutputContext } from './check-result.ts';
+import { printable } from './printable.ts';
 
 /** A count with its noun: `1 file`, `2 files`. */
 export function count(number: number, noun: string): string {
@@ -13,28 +14,33 @@ function excerpt(
   column: number,
   width: number,
 ): { readonly text: string; readonly caret: number } {
-  const plain = line.replaceAll('\t', ' ');
+  const plain = printable(line);
   const start = column + width <= MAX_LINE ? 0 : Math.max(0, column - 1 - 20);
   return { text: plain.slice(start, start + MAX_LINE), caret: column - 1 - start };
 }
 
 function codeFrame(finding: LocatedFinding, context: OutputContext): string[] {
   const line = context.lineOf(finding.file, finding.line);
-  if (line === undefined || line.trim() === '') return [`    ${finding.fix}`];
+  const fix = printable(finding.fix);
+  if (line === undefined || line.trim() === '') return [`    ${fix}`];
   const width = Math.max(1, Math.min(finding.endColumn, line.length + 1) - finding.column);
   const { text, caret } = excerpt(line, finding.column, width);
   const number = String(finding.line).padStart(5);
   const marks = '^'.repeat(Math.min(width, MAX_LINE - caret));
   return [
     `${context.style('dim', `${number} |`)} ${text.trimEnd()}`,
-    `${context.style('dim', `${' '.repeat(number.length)} |`)} ${' '.repeat(caret)}${marks}  ${finding.fix}`,
+    `${context.style('dim', `${' '.repeat(number.length)} |`)} ${' '.repeat(caret)}${marks}  ${fix}`,
   ];
 }
 
+function placeOf({ file, line, column }: LocatedFinding): string {
+  return `${printable(file)}:${line}:${column}`;
+}
+
 function headline(finding: LocatedFinding, context: OutputContext): string {
-  const place = context.style('bold', `${finding.file}:${finding.line}:${finding.column}`);
+  const place = context.style('bold', placeOf(finding));
   const severity = context.style(finding.severity, finding.severity.padEnd(7));
-  return `${place}  ${severity}  ${context.style('dim', finding.ruleId)}  ${finding.message}`;
+  return `${place}  ${severity}  ${context.style('dim', finding.ruleId)}  ${printable(finding.message)}`;
 }
 
 function totals({ summary }: CheckResult): string {
@@ -47,7 +53,9 @@ function totals({ summary }: CheckResult): string {
 
 function nextSteps(result: CheckResult, context: OutputContext): string[] {
   const steps: string[] = [];
-  const fixable = result.findings.filter(finding => finding.edit !== undefined).length;
+  const fixable = result.findings.filter(
+    ({ edit, file }) => edit !== undefined && context.isEditable(file),
+  ).length;
   if (fixable > 0) steps.push(`${fixable} fixable: ${context.command} check --fix`);
   const [first] = result.findings;
   if (first !== undefined) steps.push(`More: ${context.command} explain ${first.ruleId}`);
@@ -61,10 +69,11 @@ export function formatText(result: CheckResult, context: OutputContext): string 
   const hidden = result.findings.length - shown.length;
   if (hidden > 0) lines.push(`… and ${count(hidden, 'more finding')}; --max-findings shows more`);
   for (const { finding, reason } of result.suppressed) {
-    const place = `${finding.file}:${finding.line}:${finding.column}`;
-    lines.push(context.style('dim', `${place}  suppressed  ${finding.ruleId}  ${reason}`));
+    const words = [placeOf(finding), 'suppressed', finding.ruleId, printable(reason)];
+    lines.push(context.style('dim', words.join('  ')));
   }
-  for (const sentence of result.unusedSuppressions) lines.push(context.style('warning', sentence));
+  for (const sentence of result.unusedSuppressions)
+    lines.push(context.style('warning', printable(sentence)));
   if (lines.length > 0) lines.push('');
   lines.push([totals(result), ...nextSteps(result, context)].join('  '));
   return `${lines.join('\n')}\n`;

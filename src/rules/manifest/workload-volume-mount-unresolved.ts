@@ -31,6 +31,8 @@ function meant(use: VolumeUse, volumes: readonly string[], uses: readonly Volume
 export const workloadVolumeMountUnresolved = defineRule({
   id: 'workload-volume-mount-unresolved',
   kinds: POD_KINDS,
+  // At admission of a pod a later webhook may still add the volume, and the API server checks it by itself.
+  when: 'manifest',
   severity: 'error',
   summary: 'Every volume that a container mounts is defined.',
   help: 'Define the volume in volumes or volumeClaimTemplates, or correct the name.',

@@ -1,7 +1,7 @@
 import type { JsonPath } from '../../core/json.ts';
 import type { MappingNode, ScalarNode } from '../source-node.ts';
 import type { EditContext } from './edit-context.ts';
-import { indentationOf, lineEnd } from './layout.ts';
+import { indentationOf, lineEnd } from '../text-lines.ts';
 import { stepInto } from './place.ts';
 import type { Place } from './place.ts';
 import { Refusal } from './refusal.ts';

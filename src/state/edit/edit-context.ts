@@ -1,5 +1,5 @@
 import type { SourceNode } from '../source-node.ts';
-import { lineBreakOf } from './layout.ts';
+import { lineBreakOf } from '../text-lines.ts';
 
 /** What planning an edit needs to know of the document. */
 export interface EditContext {

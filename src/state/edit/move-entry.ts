@@ -2,7 +2,7 @@ import type { JsonPath } from '../../core/json.ts';
 import { addEntry } from './add-entry.ts';
 import type { NewEntry } from './add-entry.ts';
 import type { EditContext } from './edit-context.ts';
-import { indentationOf, lineEnd } from './layout.ts';
+import { indentationOf, lineEnd } from '../text-lines.ts';
 import { findPlace } from './place.ts';
 import type { Place } from './place.ts';
 import { Refusal } from './refusal.ts';

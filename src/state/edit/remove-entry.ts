@@ -1,6 +1,6 @@
 import type { JsonPath } from '../../core/json.ts';
 import type { EditContext } from './edit-context.ts';
-import { lineEnd, lineHead, lineStart, nextLine } from './layout.ts';
+import { lineEnd, lineHead, lineStart, nextLine } from '../text-lines.ts';
 import { findPlace } from './place.ts';
 import type { Place } from './place.ts';
 import { Refusal } from './refusal.ts';
@@ -15,6 +15,7 @@ interface Part {
 }
 
 const BLANK = /^[ \t]*$/;
+const COMMENT_LINE = /^[ \t]*#/m;
 const BLANK_LINES = /^[ \t\r\n]*$/;
 
 function partsOf(place: InnerPlace): readonly [parts: readonly Part[], own: number] {
@@ -76,5 +77,8 @@ export function removePlace(context: EditContext, place: InnerPlace): Splice {
 export function removeEntry(context: EditContext, path: JsonPath): Splice {
   const place = findPlace(context.root, path);
   if (place.in === 'document') throw new Refusal('the document itself cannot be removed');
-  return removePlace(context, place);
+  const removal = removePlace(context, place);
+  if (COMMENT_LINE.test(context.text.slice(removal.start, removal.end)))
+    throw new Refusal('a comment would be lost');
+  return removal;
 }

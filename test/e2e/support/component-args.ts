@@ -6,7 +6,7 @@ import { HOST } from './ports.ts';
 export type Flags = Readonly<Record<string, string | number | boolean>>;
 
 /** The ports of a control plane. */
-export interface ControlPlanePorts {
+interface ControlPlanePorts {
   readonly etcd: number;
   readonly etcdPeer: number;
   readonly apiServer: number;
@@ -32,6 +32,11 @@ export function apiServerCertificateFile({ folder }: Layout): string {
 /** Where a component finds kube-apiserver and its own token. */
 export function kubeconfigFile(folder: string, name: string): string {
   return join(folder, `${name}.kubeconfig`);
+}
+
+/** Where kube-scheduler finds its configuration. */
+export function schedulerConfigurationFile(folder: string): string {
+  return join(folder, 'scheduler-configuration.json');
 }
 
 function toArgs(flags: Flags): readonly string[] {
@@ -111,10 +116,10 @@ export function controllerManagerArgs(layout: Layout, more: Flags): readonly str
 }
 
 /** Arguments of kube-scheduler; its kubeconfig is named in its configuration too. */
-export function schedulerArgs({ folder, ports }: Layout, configFile: string): readonly string[] {
+export function schedulerArgs({ folder, ports }: Layout): readonly string[] {
   return toArgs({
     ...clientFlags(kubeconfigFile(folder, 'kube-scheduler')),
-    config: configFile,
+    config: schedulerConfigurationFile(folder),
     'bind-address': HOST,
     'secure-port': ports.scheduler,
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 /** What kubectl said. */
-export interface KubectlResult {
+interface KubectlResult {
   readonly code: number | null;
   readonly stdout: string;
   /** Warnings and errors, as a user reads them. */

@@ -21,10 +21,17 @@ async function isFree(port: number): Promise<boolean> {
   return true;
 }
 
-/** A port on loopback that nobody listens on. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(FIRST_PORT, LAST_PORT + 1);
     if (await isFree(port)) return port;
   }
+}
+
+type Ports = readonly [number, number, number, number, number];
+
+/** Different ports on loopback that nobody listens on, one for each address of a control plane. */
+export async function freePorts(): Promise<Ports> {
+  const ports = await Promise.all([freePort(), freePort(), freePort(), freePort(), freePort()]);
+  return new Set(ports).size === ports.length ? ports : await freePorts();
 }

@@ -17,7 +17,7 @@ const NEVER_FITS = 1n << 64n;
  * for what it passes over (https://github.com/topolvm/topolvm/blob/main/internal/scheduler/predicate.go).
  */
 function annotatedBytes(text: string): bigint | undefined {
-  const value = INTEGER.test(text) ? BigInt(text.replace('+', '')) : undefined;
+  const value = INTEGER.test(text) ? BigInt(text) : undefined;
   if (value === undefined || value > MAX_INT64 || value < -MAX_INT64 - 1n) return undefined;
   return value < 0n ? NEVER_FITS : value;
 }

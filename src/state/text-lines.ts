@@ -5,7 +5,9 @@ export function lineBreakOf(text: string): string {
 
 /** The start of the line an offset stands in. */
 export function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  let start = offset;
+  while (start > 0 && !'\r\n'.includes(text.charAt(start - 1))) start--;
+  return start;
 }
 
 /** The end of the line an offset stands in, before its line break. */

@@ -1,11 +1,21 @@
+import { issueCertificateAuthority, issueServingCertificate } from '../certs/issue.ts';
+import { serviceDnsNames } from '../certs/service-dns-names.ts';
 import type { Config } from '../config/config.ts';
+import type { HookContext } from '../hooks/context.ts';
 import { HOOKS } from '../hooks/registry.ts';
 import { review } from '../hooks/review.ts';
-import type { HookContext } from '../hooks/context.ts';
+import { createExtender } from '../scheduler/extender.ts';
+import { DEFAULT_DRAIN_TIMES } from '../server/drain.ts';
+import { createServers } from '../server/servers.ts';
+import type { Ports } from '../server/servers.ts';
+import { createAdmissionMetrics } from '../telemetry/admission-metrics.ts';
+import { createExtenderMetrics } from '../telemetry/extender-metrics.ts';
+import { createLog } from '../telemetry/log.ts';
 import type { LogDestination } from '../telemetry/log.ts';
+import { createRegistry } from '../telemetry/metrics.ts';
 
 /** What the service runs on. */
-export interface ServiceOptions {
+export interface StateServiceOptions {
   readonly config: Config;
   readonly context: HookContext;
   readonly now: Date;
@@ -15,7 +25,7 @@ export interface ServiceOptions {
 
 /** A service that listens. */
 export interface Service {
-  readonly ports: { readonly webhook: number; readonly ops: number };
+  readonly ports: Ports;
   /** The paths of its hooks. */
   readonly paths: readonly string[];
   /** The certificate of the CA that clients have to trust. */
@@ -28,54 +38,36 @@ export interface Service {
 
 const CA_DAYS = 365;
 const LEAF_DAYS = 7;
-/** Clients on the same machine reach the service by these names too. */
-const LOCAL_NAMES = ['localhost'];
 
 /** A state of manifests is read before the service starts, so there is nothing to wait for. */
 const ALWAYS_READY = { cannotDecide: () => undefined, notReady: () => [] };
 
+/** A CA in memory, and a certificate for the names of the Service and for clients on this machine. */
 async function certificates(config: Config, now: Date) {
-  const { issueCertificateAuthority, issueServingCertificate } = await import('../certs/issue.ts');
-  const { serviceDnsNames } = await import('../certs/service-dns-names.ts');
   const ca = await issueCertificateAuthority({ now, days: CA_DAYS });
   const names = serviceDnsNames(config.serviceName, config.ownNamespace, config.clusterDomain);
-  return {
-    ca,
-    leaf: await issueServingCertificate({ ca, dnsNames: [...names, ...LOCAL_NAMES], now, days: LEAF_DAYS }),
-  };
+  const leaf = await issueServingCertificate({ ca, dnsNames: [...names, 'localhost'], now, days: LEAF_DAYS });
+  return { ca, leaf };
 }
 
-/** Starts the service with a CA of its own, held in memory. */
-export async function startService({
-  config,
-  context,
-  now,
-  logDestination,
-}: ServiceOptions): Promise<Service> {
-  const [
-    { createServers },
-    { DEFAULT_DRAIN_TIMES },
-    { createLog },
-    metrics,
-    { createAdmissionMetrics },
-    { ca, leaf },
-  ] = await Promise.all([
-    import('../server/servers.ts'),
-    import('../server/drain.ts'),
-    import('../telemetry/log.ts'),
-    import('../telemetry/metrics.ts'),
-    import('../telemetry/admission-metrics.ts'),
-    certificates(config, now),
-  ]);
+/** Starts the service on a state of manifests, with a CA of its own. */
+export async function startStateService(options: StateServiceOptions): Promise<Service> {
+  const { config, context } = options;
+  const { ca, leaf } = await certificates(config, options.now);
   const paths = HOOKS.map(hook => hook.path);
-  const registry = metrics.createRegistry();
+  const registry = createRegistry();
   const servers = createServers({
     hooks: new Map(paths.map(path => [path, request => review(path, request, context)])),
     readiness: ALWAYS_READY,
     certificate: leaf,
     webhookAddress: { host: config.address, port: config.webhookPort },
     opsAddress: { host: config.address, port: config.opsPort },
-    log: createLog(config.logLevel, logDestination),
+    extender: {
+      extender: createExtender(context),
+      address: { host: config.address, port: config.extenderPort },
+      metrics: createExtenderMetrics(registry),
+    },
+    log: createLog(config.logLevel, options.logDestination),
     metrics: createAdmissionMetrics(registry, paths),
     metricsPage: registry,
     limits: { maxConcurrentReviews: config.maxConcurrentReviews },
