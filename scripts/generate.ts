@@ -3,6 +3,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { configValidator } from './generators/config-validator.ts';
 import { configDocs } from './generators/config-docs.ts';
+import { errorDocs } from './generators/error-docs.ts';
 import { ruleDocs } from './generators/rule-docs.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -29,7 +30,7 @@ async function differs([path, content]: GeneratedFile): Promise<boolean> {
 }
 
 async function main(): Promise<void> {
-  const files = [...configValidator(), ...configDocs(), ...ruleDocs()];
+  const files = [...configValidator(), ...configDocs(), ...errorDocs(), ...ruleDocs()];
   const stale: string[] = [];
   for (const file of files) if (await differs(file)) stale.push(file[0]);
   const extra = await leftOvers(files);

@@ -31,14 +31,16 @@ export function unusable(reason: string): AppError {
   return new AppError('ERR_CERT_CA_UNUSABLE', { reason });
 }
 
-function countOf(marker: string, text: string): number {
-  return text.split(marker, 3).length - 1;
+const CERTIFICATE_BEGIN = /-----BEGIN CERTIFICATE-----/g;
+const KEY_BEGIN = /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/g;
+
+function isExactlyOne(pattern: RegExp, text: string): boolean {
+  return text.match(pattern)?.length === 1;
 }
 
 function readKey(pem: string): KeyObject | AuthorityDefect {
-  const keys = countOf('PRIVATE KEY-----\n', pem.replaceAll(/-----END [A-Z ]+-----/g, ''));
-  if (keys === 0) return pem.trim() === '' ? 'key-missing' : 'key-unreadable';
-  if (keys > 1) return 'key-unreadable';
+  if (pem.trim() === '') return 'key-missing';
+  if (!isExactlyOne(KEY_BEGIN, pem)) return 'key-unreadable';
   try {
     return createPrivateKey(pem);
   } catch {
@@ -49,7 +51,7 @@ function readKey(pem: string): KeyObject | AuthorityDefect {
 function readCertificate(pem: string): X509Certificate | AuthorityDefect {
   if (pem.trim() === '') return 'certificate-missing';
   const [certificate] = certificatesIn(pem);
-  if (certificate === undefined || countOf('BEGIN CERTIFICATE', pem) !== 1) return 'certificate-unreadable';
+  if (certificate === undefined || !isExactlyOne(CERTIFICATE_BEGIN, pem)) return 'certificate-unreadable';
   if (!certificate.ca) return 'not-an-authority';
   const isSelfSigned = certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey);
   return isSelfSigned ? certificate : 'not-self-signed';

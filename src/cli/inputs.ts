@@ -12,6 +12,7 @@ import type { StateSource } from '../state/read-files.ts';
 import { loadConfig } from './config-file.ts';
 import type { Environment } from './environment.ts';
 import { renderKustomization } from './kustomize.ts';
+import { lostDocuments } from './lost-documents.ts';
 import { configFlags } from './options.ts';
 import { printable } from './output/printable.ts';
 import { UsageError } from './usage-error.ts';
@@ -54,9 +55,10 @@ export function unreadableSentences(errors: readonly InputError[]): readonly str
   return errors.map(error => printable(`${error.message}. ${error.fix}`));
 }
 
-/** Stops a command that needs all its files: exit code 2. */
-export function refuseUnreadable(errors: readonly InputError[]): void {
-  if (errors.length > 0) throw new UsageError(unreadableSentences(errors).join('\n       '));
+/** Stops a command that needs all that its files hold: half a state gives wrong answers. Exit code 2. */
+export function refuseUnreadable(errors: readonly InputError[], state: FileState): void {
+  const sentences = [...unreadableSentences(errors), ...lostDocuments(state)];
+  if (sentences.length > 0) throw new UsageError(sentences.join('\n       '));
 }
 
 async function readStdin(environment: Environment, name: string): Promise<StateSource> {
@@ -92,7 +94,7 @@ async function readGiven(
 async function loadState({ state = [], namespace }: StateFlags): Promise<Lookup> {
   const { sources, errors } = await readFiles(state);
   const read = stateOf(sources, { namespace });
-  refuseUnreadable([...errors, ...read.errors]);
+  refuseUnreadable([...errors, ...read.errors], read);
   return read.store;
 }
 

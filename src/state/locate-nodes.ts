@@ -2,7 +2,7 @@ import { COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import type { AliasEvent, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 import type { ParsedText } from './parse-text.ts';
 import { isMergeKey, keyOf } from './scalar-event.ts';
-import { endOfBlockSign, skipBetween, skipBetweenFlow, withoutTrailingBlanks } from './source-scan.ts';
+import { endOfBlockSign, endOfBlockText, skipBetween, skipBetweenFlow } from './source-scan.ts';
 import { resolveAlias } from './source-node.ts';
 import type {
   AliasNode,
@@ -109,7 +109,8 @@ class NodeLocator {
     }
     const { text } = this.#parsed;
     const start = skipBetween(text, this.#cursor);
-    return [start, withoutTrailingBlanks(text, endOfBlockSign(text, start), valueEnd)];
+    const end = endOfBlockText(text, valueStart, valueEnd, event.indent);
+    return [start, end ?? endOfBlockSign(text, start)];
   }
 
   #mapping(event: MappingEvent): MappingNode {

@@ -1,3 +1,5 @@
+import { lineHead } from './text-lines.ts';
+
 /** What may stand between two nodes; a comment ends with its line. */
 const BETWEEN_NODES = /(?:[ \t\r\n\uFEFF]+|#[^\r\n]*)*/y;
 const BETWEEN_FLOW_NODES = /(?:[ \t\r\n,\uFEFF]+|#[^\r\n]*)*/y;
@@ -29,9 +31,17 @@ export function endOfBlockSign(text: string, from: number): number {
   return endOfMatch(BLOCK_SIGN, text, from);
 }
 
-/** The end of a stretch of text without the blanks and line breaks it ends with. */
-export function withoutTrailingBlanks(text: string, start: number, end: number): number {
-  let trimmed = end;
-  while (trimmed > start && ' \t\r\n'.includes(text.charAt(trimmed - 1))) trimmed--;
-  return trimmed;
+/**
+ * The end of the last line with content of a block text; `undefined` when it has none.
+ * @param indent the column, from 0, from which on blanks are content
+ */
+export function endOfBlockText(text: string, start: number, end: number, indent: number): number | undefined {
+  let last = end;
+  while (last > start) {
+    while (last > start && '\r\n'.includes(text.charAt(last - 1))) last--;
+    const line = lineHead(text, last);
+    if (line.trim() !== '' || line.length > indent) return last > start ? last : undefined;
+    last -= line.length;
+  }
+  return undefined;
 }

@@ -272,7 +272,7 @@ describe('junit', () => {
   });
 
   it.each([
-    ['markup', `'<a href="x">&amp;</a>'`, '<a href="x">&amp;</a>'],
+    ['markup', `'ext <a href="x">&amp;</a>'`, '<a href="x">&amp;</a>'],
     ['line ends', '"a\\nb"', 'a'],
     ['a character that XML forbids', '"a\\u0007b"', 'a'],
   ])('survives %s', async (_what, value, shown) => {

@@ -13,7 +13,7 @@ export interface Document {
   readonly prose: string;
 }
 
-export interface Fence {
+interface Fence {
   readonly language: string;
   readonly text: string;
 }

@@ -26,8 +26,11 @@ function expectEdits(cases: readonly Case[]): void {
   });
 }
 
+function at(value: string | number | boolean): Edit {
+  return { type: 'replace-value', path: ['a'], value };
+}
+
 describe('replace-value', () => {
-  const at = (value: string | number | boolean): Edit => ({ type: 'replace-value', path: ['a'], value });
   expectEdits([
     ['keeps double quotes', 'a: "ex4" # c\n', at('ext4'), 'a: "ext4" # c\n'],
     ['keeps single quotes', "a: 'ex4'\n", at("it's"), "a: 'it''s'\n"],
@@ -41,7 +44,12 @@ describe('replace-value', () => {
     ['quotes text with a colon', 'a: x\n', at('b: c'), 'a: "b: c"\n'],
     ['quotes text that looks like a comment', 'a: x\n', at('b #c'), 'a: "b #c"\n'],
     ['escapes what cannot be printed', "a: 'x'\n", at('b\n\u0007'), 'a: "b\\n\\u0007"\n'],
-    ['leaves an image plain', 'a: x\n', at('registry.example.com:5000/app:1.2@sha256_x'), 'a: registry.example.com:5000/app:1.2@sha256_x\n'],
+    [
+      'leaves an image plain',
+      'a: x\n',
+      at('registry.example.com:5000/app:1.2@sha256_x'),
+      'a: registry.example.com:5000/app:1.2@sha256_x\n',
+    ],
     ['writes numbers and booleans without quotes', 'a: "x"\n', at(1.5), 'a: 1.5\n'],
     ['writes a boolean', "a: 'true'\n", at(true), 'a: true\n'],
     ['fills in a value that is left out', 'a: # c\nb: 1\n', at('x'), 'a: x # c\nb: 1\n'],
@@ -50,16 +58,34 @@ describe('replace-value', () => {
     ['replaces empty brackets', 'a: {} # c\n', at('{}'), 'a: "{}" # c\n'],
     ['keeps a tag that fits', 'a: !!str 1\n', at('2'), 'a: !!str "2"\n'],
     ['keeps an anchor that nobody uses', 'a: &x 1\n', at(2), 'a: &x 2\n'],
-    ['in brackets', 'a: ex4\nb: [{c: ex4}, x]\n', { type: 'replace-value', path: ['b', 0, 'c'], value: 'ext4' }, 'a: ex4\nb: [{c: ext4}, x]\n'],
-    ['of an item', 'a:\n- x # c\n- y\n', { type: 'replace-value', path: ['a', 0], value: 'z' }, 'a:\n- z # c\n- y\n'],
+    [
+      'in brackets',
+      'a: ex4\nb: [{c: ex4}, x]\n',
+      { type: 'replace-value', path: ['b', 0, 'c'], value: 'ext4' },
+      'a: ex4\nb: [{c: ext4}, x]\n',
+    ],
+    [
+      'of an item',
+      'a:\n- x # c\n- y\n',
+      { type: 'replace-value', path: ['a', 0], value: 'z' },
+      'a:\n- z # c\n- y\n',
+    ],
     ['of the last of two keys', 'a: 1\nb: 2\na: 3\n', at(4), 'a: 1\nb: 2\na: 4\n'],
   ]);
 });
 
+function to(key: string): Edit {
+  return { type: 'rename-key', path: ['a'], key };
+}
+
 describe('rename-key', () => {
-  const to = (key: string): Edit => ({ type: 'rename-key', path: ['a'], key });
   expectEdits([
-    ['keeps value and comment', 'a : [1] # c\n', to('csi.storage.k8s.io/fstype'), 'csi.storage.k8s.io/fstype : [1] # c\n'],
+    [
+      'keeps value and comment',
+      'a : [1] # c\n',
+      to('csi.storage.k8s.io/fstype'),
+      'csi.storage.k8s.io/fstype : [1] # c\n',
+    ],
     ['keeps quotes', '"a": 1\n', to('b'), '"b": 1\n'],
     ['quotes a key that would become a boolean', 'a: 1\n', to('on'), '"on": 1\n'],
     ['in brackets', 'x: {a: 1}\n', { type: 'rename-key', path: ['x', 'a'], key: 'b' }, 'x: {b: 1}\n'],
@@ -67,14 +93,27 @@ describe('rename-key', () => {
   ]);
 });
 
+function remove(...path: readonly (string | number)[]): Edit {
+  return { type: 'remove', path };
+}
+
 describe('remove', () => {
-  const remove = (...path: readonly (string | number)[]): Edit => ({ type: 'remove', path });
   expectEdits([
-    ['takes the line and the comment on it', '# before\na: 1 # c\n# after\nb: 2\n', remove('a'), '# before\n# after\nb: 2\n'],
+    [
+      'takes the line and the comment on it',
+      '# before\na: 1 # c\n# after\nb: 2\n',
+      remove('a'),
+      '# before\n# after\nb: 2\n',
+    ],
     ['takes a block', 'a:\n  b: 1\n  c:\n  - d\ne: 2\n', remove('a'), 'e: 2\n'],
     ['takes a block text', 'a: |\n  x\n\n  y\nb: 1\n', remove('a'), 'b: 1\n'],
     ['takes the last line of a file', 'a: 1\nb: 2', remove('b'), 'a: 1'],
-    ['leaves brackets where nothing is left', 'a: # c\n  b: 1\nd: 2\n', remove('a', 'b'), 'a: # c\n  {}\nd: 2\n'],
+    [
+      'leaves brackets where nothing is left',
+      'a: # c\n  b: 1\nd: 2\n',
+      remove('a', 'b'),
+      'a: # c\n  {}\nd: 2\n',
+    ],
     ['behind the key where it can', 'a:\n  b: 1 # c\nd: 2\n', remove('a', 'b'), 'a: {} # c\nd: 2\n'],
     ['leaves an empty list', 'a:\n- b\nd: 2\n', remove('a', 0), 'a: []\nd: 2\n'],
     ['keeps the dash of an item', 'a:\n- b: 1 # c\n  d: 2\n', remove('a', 0, 'b'), 'a:\n- d: 2\n'],
@@ -87,35 +126,66 @@ describe('remove', () => {
   ]);
 });
 
+function add(path: readonly (string | number)[], value: string | number | boolean): Edit {
+  return { type: 'add', path, value };
+}
+
 describe('add', () => {
-  const add = (path: readonly (string | number)[], value: string | number | boolean): Edit => ({ type: 'add', path, value });
   expectEdits([
-    ['comes last, in the indentation of the others', 'a:\n    b: 1 # c\n# d\ne: 2\n', add(['a', 'f'], 'x'), 'a:\n    b: 1 # c\n    f: x\n# d\ne: 2\n'],
+    [
+      'comes last, in the indentation of the others',
+      'a:\n    b: 1 # c\n# d\ne: 2\n',
+      add(['a', 'f'], 'x'),
+      'a:\n    b: 1 # c\n    f: x\n# d\ne: 2\n',
+    ],
     ['at the root', 'a: 1\n', add(['b'], true), 'a: 1\nb: true\n'],
     ['at the end of a file without line break', 'a: 1', add(['b'], 2), 'a: 1\nb: 2'],
     ['below a block text', 'a: |\n  x\n\nb: |-\n  z', add(['c'], 2), 'a: |\n  x\n\nb: |-\n  z\nc: 2'],
     ['into an item', 'a:\n- - b: 1\n', add(['a', 0, 0, 'c'], 2), 'a:\n- - b: 1\n    c: 2\n'],
     ['into brackets', 'a: {b: 1}\n', add(['a', 'c'], 'x'), 'a: {b: 1, c: x}\n'],
     ['into empty brackets', 'a: { }\n', add(['a', 'c'], 'x'), 'a: {c: x}\n'],
-    ['into brackets over lines', 'a: {\n  b: 1 # c\n}\n', add(['a', 'd'], 2), 'a: {\n  b: 1,\n  d: 2 # c\n}\n'],
+    [
+      'into brackets over lines',
+      'a: {\n  b: 1 # c\n}\n',
+      add(['a', 'd'], 2),
+      'a: {\n  b: 1,\n  d: 2 # c\n}\n',
+    ],
     ['under a key without value', 'a: # c\nb: 1\n', add(['a', 'd'], 2), 'a: # c\n  d: 2\nb: 1\n'],
     ['under null', 'a: ~ # c\n', add(['a', 'd'], 2), 'a: {d: 2} # c\n'],
-    ['makes the mappings on the way', 'a: 1\n', add(['m', 'n', 'o'], 'x'), 'a: 1\nm:\n  n:\n    o: x\n'],
-    ['makes them in brackets', 'a: {b: 1}\n', add(['a', 'n', 'o'], 'x'), 'a: {b: 1, n: {o: x}}\n'],
+    ['makes the mappings on the way', 'a: 1\n', add(['m', 'p', 'o'], 'x'), 'a: 1\nm:\n  p:\n    o: x\n'],
+    ['makes them in brackets', 'a: {b: 1}\n', add(['a', 'p', 'o'], 'x'), 'a: {b: 1, p: {o: x}}\n'],
     ['quotes what needs it', 'a: 1\n', add(['yes'], 'no'), 'a: 1\n"yes": "no"\n'],
     ['under __proto__', 'a: 1\n', add(['__proto__', 'b'], 2), 'a: 1\n__proto__:\n  b: 2\n'],
   ]);
 });
 
+function move(path: readonly string[], target: readonly string[]): Edit {
+  return { type: 'move', path, to: target };
+}
+
 describe('move', () => {
-  const move = (path: readonly string[], to: readonly string[]): Edit => ({ type: 'move', path, to });
   expectEdits([
-    ['keeps the value as it is written, and its comment', 'a:\n  b: "x" # c\n  d: 1\ne: 2\n', move(['a', 'b'], ['b']), 'a:\n  d: 1\ne: 2\nb: "x" # c\n'],
+    [
+      'keeps the value as it is written, and its comment',
+      'a:\n  b: "x" # c\n  d: 1\ne: 2\n',
+      move(['a', 'b'], ['b']),
+      'a:\n  d: 1\ne: 2\nb: "x" # c\n',
+    ],
     ['leaves brackets where nothing is left', 'a:\n  b: 0x10\n', move(['a', 'b'], ['b']), 'a: {}\nb: 0x10\n'],
     ['from the end to the end', 'a:\n  d: 1\n  b: x\n', move(['a', 'b'], ['b']), 'a:\n  d: 1\nb: x\n'],
     ['the same without a line break', 'a:\n  d: 1\n  b: x', move(['a', 'b'], ['b']), 'a:\n  d: 1\nb: x'],
-    ['indents a block anew', 'a:\n- b\n# c\n- d: |\n    e\nf:\n    g: 1\n', move(['a'], ['f', 'h']), 'f:\n    g: 1\n    h:\n    - b\n# c\n    - d: |\n        e\n'],
-    ['makes the mappings on the way', 'a: [1]\nb:\n  c: 1\n', move(['a'], ['b', 'd', 'e']), 'b:\n  c: 1\n  d:\n    e: [1]\n'],
+    [
+      'indents a block anew',
+      'a:\n- b\n# c\n- d: |\n    e\nf:\n    g: 1\n',
+      move(['a'], ['f', 'h']),
+      'f:\n    g: 1\n    h:\n    - b\n    # c\n    - d: |\n        e\n',
+    ],
+    [
+      'makes the mappings on the way',
+      'a: [1]\nb:\n  c: 1\n',
+      move(['a'], ['b', 'd', 'e']),
+      'b:\n  c: 1\n  d:\n    e: [1]\n',
+    ],
     ['into brackets', 'a: x\nb: {c: 1}\n', move(['a'], ['b', 'a']), 'b: {c: 1, a: x}\n'],
     ['out of brackets', 'b: {c: 1, a: "x"} # d\n', move(['b', 'a'], ['a']), 'b: {c: 1} # d\na: "x"\n'],
     ['may rename', 'a: 1\nb:\n  c: 1\n', move(['a'], ['b', 'no']), 'b:\n  c: 1\n  "no": 1\n'],
@@ -149,50 +219,140 @@ describe('what stays', () => {
       { type: 'add', path: ['e'], value: false },
     ];
     const { text: after, refused } = edited(text, edits);
-    expect(after).toBe('{\n  "apiVersion": "v1",\n  "kind": "Foo",\n  "a": "one",\n  "b": {"c": {"d": "x"}},\n  "e": false\n}\n');
+    expect(after).toBe(
+      '{\n  "apiVersion": "v1",\n  "kind": "Foo",\n  "a": "one",\n  "b": {"c": {"d": "x"}},\n  "e": false\n}\n',
+    );
     expect([JSON.parse(after).b, refused]).toEqual([{ c: { d: 'x' } }, []]);
   });
 
   test('the other items of a List', () => {
-    const text = 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: A\n- apiVersion: v1\n  kind: B\n  x: 1 # c\n';
+    const text =
+      'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: A\n- apiVersion: v1\n  kind: B\n  x: 1 # c\n';
     const edits: readonly Edit[] = [
       { type: 'move', path: ['x'], to: ['spec', 'x'] },
-      { type: 'add', path: ['metadata', 'name'], value: 'b' },
+      { type: 'rename-key', path: ['kind'], key: 'type' },
     ];
     expect(edited(text, edits, 1)).toEqual({
-      text: text.replace('  x: 1 # c\n', '  spec:\n    x: 1 # c\n  metadata:\n    name: b\n'),
+      text: text.replace('  kind: B\n  x: 1 # c\n', '  type: B\n  spec:\n    x: 1 # c\n'),
       refused: [],
     });
   });
 
   test('the namespace that lookups add is not written', () => {
     const edit: Edit = { type: 'add', path: ['metadata', 'namespace'], value: 'x' };
-    expect(edited(`${HEAD}metadata: {name: a}\n`, [edit]).text).toBe(`${HEAD}metadata: {name: a, namespace: x}\n`);
+    expect(edited(`${HEAD}metadata: {name: a}\n`, [edit]).text).toBe(
+      `${HEAD}metadata: {name: a, namespace: x}\n`,
+    );
   });
 });
 
 describe('refused', () => {
   const ALIASES = `${HEAD}a: &x {b: 1}\nc: *x\nd: {<<: *x, e: 2}\nf: &s 1\ng: *s\n`;
   test.each<readonly [string, string, Edit, string]>([
-    ['what an alias brings', ALIASES, { type: 'replace-value', path: ['c', 'b'], value: 2 }, 'the value comes from an alias'],
-    ['an alias itself', ALIASES, { type: 'replace-value', path: ['g'], value: 2 }, 'the value comes from an alias'],
-    ['what a merge brings', ALIASES, { type: 'remove', path: ['d', 'b'] }, 'the value comes from a merge (<<)'],
-    ['an anchored value that others use', ALIASES, { type: 'replace-value', path: ['f'], value: 2 }, 'the text would not mean what is intended'],
-    ['the anchor of an alias', ALIASES, { type: 'remove', path: ['f'] }, 'the text would not mean what is intended'],
-    ['one of two keys', `${HEAD}a: 1\na: 2\n`, { type: 'remove', path: ['a'] }, 'the text would not mean what is intended'],
+    [
+      'what an alias brings',
+      ALIASES,
+      { type: 'replace-value', path: ['c', 'b'], value: 2 },
+      'the value comes from an alias',
+    ],
+    [
+      'an alias itself',
+      ALIASES,
+      { type: 'replace-value', path: ['g'], value: 2 },
+      'the value comes from an alias',
+    ],
+    [
+      'what a merge brings',
+      ALIASES,
+      { type: 'remove', path: ['d', 'b'] },
+      'the value comes from a merge (<<)',
+    ],
+    [
+      'an anchored value that others use',
+      ALIASES,
+      { type: 'replace-value', path: ['f'], value: 2 },
+      'the text would not mean what is intended',
+    ],
+    [
+      'the anchor of an alias',
+      ALIASES,
+      { type: 'remove', path: ['f'] },
+      'the text would not mean what is intended',
+    ],
+    [
+      'one of two keys',
+      `${HEAD}a: 1\na: 2\n`,
+      { type: 'remove', path: ['a'] },
+      'the text would not mean what is intended',
+    ],
     ['what is not there', HEAD, { type: 'remove', path: ['nope', 'x'] }, 'the place is not in the text'],
     ['what is there already', HEAD, { type: 'add', path: ['kind'], value: 'x' }, 'it is there already'],
-    ['a new name that is taken', HEAD, { type: 'rename-key', path: ['kind'], key: 'apiVersion' }, '"apiVersion" is there already'],
-    ['a move to where something is', HEAD, { type: 'move', path: ['kind'], to: ['apiVersion'] }, 'it is there already'],
-    ['a move into itself', `${HEAD}a: {b: 1}\n`, { type: 'move', path: ['a'], to: ['a', 'c'] }, 'the text would not mean what is intended'],
-    ['an entry of text', HEAD, { type: 'add', path: ['kind', 'x'], value: 1 }, 'what it would stand in is no mapping'],
-    ['a new item', `${HEAD}a: [1]\n`, { type: 'add', path: ['a', 1], value: 1 }, 'items are not added to lists'],
-    ['a tag that does not fit', `${HEAD}a: !!int 1\n`, { type: 'replace-value', path: ['a'], value: 'x' }, 'the text would not mean what is intended'],
-    ['a block', `${HEAD}a:\n  b: 1\n`, { type: 'replace-value', path: ['a'], value: 'x' }, 'the value spans several lines'],
-    ['a block that does not fit into brackets', `${HEAD}a:\n  b: 1\nc: {d: 1}\n`, { type: 'move', path: ['a'], to: ['c', 'a'] }, 'the value does not fit into brackets'],
-    ['a comment in a block that would go', `${HEAD}a:\n  # c\n  b: 1\n`, { type: 'remove', path: ['a'] }, 'a comment would be lost'],
-    ['a comment behind a dash', `${HEAD}a:\n- b: 1\n  # c\n  d: 2\n`, { type: 'remove', path: ['a', 0, 'b'] }, 'a comment would be lost'],
-    ['a comment in brackets', `${HEAD}a: [b, # c\n  d]\n`, { type: 'remove', path: ['a', 0] }, 'a comment would be lost'],
+    [
+      'a new name that is taken',
+      HEAD,
+      { type: 'rename-key', path: ['kind'], key: 'apiVersion' },
+      '"apiVersion" is there already',
+    ],
+    [
+      'a move to where something is',
+      HEAD,
+      { type: 'move', path: ['kind'], to: ['apiVersion'] },
+      'it is there already',
+    ],
+    [
+      'a move into itself',
+      `${HEAD}a: {b: 1}\n`,
+      { type: 'move', path: ['a'], to: ['a', 'c'] },
+      'the text would not mean what is intended',
+    ],
+    [
+      'an entry of text',
+      HEAD,
+      { type: 'add', path: ['kind', 'x'], value: 1 },
+      'what it would stand in is no mapping',
+    ],
+    [
+      'a new item',
+      `${HEAD}a: [1]\n`,
+      { type: 'add', path: ['a', 1], value: 1 },
+      'items are not added to lists',
+    ],
+    [
+      'a tag that does not fit',
+      `${HEAD}a: !!int 1\n`,
+      { type: 'replace-value', path: ['a'], value: 'x' },
+      'the text would not mean what is intended',
+    ],
+    [
+      'a block',
+      `${HEAD}a:\n  b: 1\n`,
+      { type: 'replace-value', path: ['a'], value: 'x' },
+      'the value spans several lines',
+    ],
+    [
+      'a block that does not fit into brackets',
+      `${HEAD}a:\n  b: 1\nc: {d: 1}\n`,
+      { type: 'move', path: ['a'], to: ['c', 'a'] },
+      'the value does not fit into brackets',
+    ],
+    [
+      'a comment in a block that would go',
+      `${HEAD}a:\n  # c\n  b: 1\n`,
+      { type: 'remove', path: ['a'] },
+      'a comment would be lost',
+    ],
+    [
+      'a comment behind a dash',
+      `${HEAD}a:\n- b: 1\n  # c\n  d: 2\n`,
+      { type: 'remove', path: ['a', 0, 'b'] },
+      'a comment would be lost',
+    ],
+    [
+      'a comment in brackets',
+      `${HEAD}a: [b, # c\n  d]\n`,
+      { type: 'remove', path: ['a', 0] },
+      'a comment would be lost',
+    ],
     ['the whole document', HEAD, { type: 'remove', path: [] }, 'the document itself cannot be removed'],
   ])('%s', (_name, text, edit, reason) => {
     expect(edited(text, [edit])).toEqual({ text, refused: [reason] });

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { suggest } from '../../core/suggest.ts';
 import { ALL_RULES } from '../../hooks/all-rules.ts';
+import { cannotWrite } from '../cannot-write.ts';
 import type { Environment } from '../environment.ts';
 import type { Inputs } from '../inputs.ts';
 import type { CheckResult, OutputContext } from '../output/check-result.ts';
@@ -82,14 +83,6 @@ export async function writeOutputs(
     const plain = file === undefined ? context : { ...context, style: styler(false) };
     const text = FORMATS.get(format)?.(result, plain) ?? '';
     if (file === undefined) environment.stdout.write(text);
-    else await writeFile(resolve(environment.cwd, file), text).catch(cannotWrite(file));
+    else await writeFile(resolve(environment.cwd, file), text).catch(cannotWrite(`-o: ${file}`));
   }
-}
-
-function cannotWrite(file: string): (error: unknown) => never {
-  return error => {
-    throw new UsageError(
-      `-o: ${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  };
 }

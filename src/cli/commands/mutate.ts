@@ -62,7 +62,7 @@ export async function mutateCommand(
   options: MutateOptions,
 ): Promise<number> {
   const { given, context, unreadable } = await loadInputs(environment, paths, options);
-  refuseUnreadable(unreadable);
+  refuseUnreadable(unreadable, given);
   const runs: DryRun[] = [];
   for (const { written } of given.manifests)
     runs.push(...(await dryRun(written, options.namespace, context)));

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import type { Service } from '../../service/state-service.ts';
+import { cannotWrite } from '../cannot-write.ts';
 import type { Environment } from '../environment.ts';
 import { EXIT } from '../exit-codes.ts';
 import { loadContext } from '../inputs.ts';
@@ -18,14 +20,25 @@ async function untilToldToStop(): Promise<void> {
   stop.abort();
 }
 
+/** A service whose clients cannot trust it is of no use: it ends. */
+async function writeCa(environment: Environment, file: string | undefined, service: Service): Promise<void> {
+  if (file === undefined) return;
+  try {
+    await writeFile(resolve(environment.cwd, file), service.caPem).catch(
+      cannotWrite(`--ca-file-out: ${file}`),
+    );
+  } catch (error) {
+    await service.close();
+    throw error;
+  }
+}
+
 /** `stowage serve`: serves the webhooks over HTTPS on a state of manifests until SIGTERM or SIGINT. */
 export async function serveCommand(environment: Environment, options: ServeOptions): Promise<number> {
   const { startStateService } = await import('../../service/state-service.ts');
   const { config, context } = await loadContext(environment, options);
   const service = await startStateService({ config, context, now: environment.now() });
-  if (options.caFileOut !== undefined) {
-    await writeFile(resolve(environment.cwd, options.caFileOut), service.caPem);
-  }
+  await writeCa(environment, options.caFileOut, service);
   const { webhook, ops, extender } = service.ports;
   environment.stderr.write(`serving ${service.paths.join(' ')}
   webhooks  https://${config.address}:${webhook}

@@ -32,12 +32,16 @@ function fingerprint(finding: LocatedFinding): string {
   return createHash('sha256').update(parts.join('\0')).digest('hex');
 }
 
-/** Findings that nothing else tells apart (two keys written twice in one file) are numbered. */
-function fingerprints(findings: readonly LocatedFinding[]): ReadonlyMap<LocatedFinding, string> {
+type Fingerprints = ReadonlyMap<LocatedFinding, string>;
+
+/** Findings that nothing else tells apart (two keys written twice in one file) are numbered in the order of the text. */
+function fingerprints(findings: readonly LocatedFinding[]): Fingerprints {
   const groups = Map.groupBy(findings, fingerprint);
   return new Map(
     [...groups].flatMap(([hash, group]) =>
-      group.map((finding, index) => [finding, `${hash}:${index + 1}`] as const),
+      group
+        .toSorted((left, right) => left.line - right.line || left.column - right.column)
+        .map((finding, index) => [finding, `${hash}:${index + 1}`] as const),
     ),
   );
 }
@@ -47,7 +51,7 @@ function uriOf(file: string): string {
   return file.split('/').map(encodeURIComponent).join('/');
 }
 
-function resultJson(finding: LocatedFinding, print: string): JsonObject {
+function resultJson(finding: LocatedFinding, prints: Fingerprints): JsonObject {
   return {
     ruleId: finding.ruleId,
     level: LEVELS[finding.severity],
@@ -65,14 +69,17 @@ function resultJson(finding: LocatedFinding, print: string): JsonObject {
         },
       },
     ],
-    partialFingerprints: { 'stowage/v1': print },
+    partialFingerprints: { 'stowage/v1': prints.get(finding) ?? '' },
   };
 }
 
+const SUPPRESSION_KINDS = { manifest: 'inSource', configuration: 'external' } as const;
+
 /** SARIF 2.1.0 for code scanning: real regions, stable fingerprints, suppressed findings included as such. */
-export function formatSarif(result: CheckResult, context: OutputContext): string {
-  const all = [...result.findings, ...result.suppressed.map(({ finding }) => finding)];
+export function formatSarif({ findings, suppressed }: CheckResult, context: OutputContext): string {
+  const all = [...findings, ...suppressed.map(({ finding }) => finding)];
   const ids = [...new Set(all.map(finding => finding.ruleId))].sort();
+  const prints = fingerprints(all);
   const log: JsonObject = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -88,8 +95,11 @@ export function formatSarif(result: CheckResult, context: OutputContext): string
         },
         columnKind: 'utf16CodeUnits',
         results: [
-          ...result.findings.map(finding => resultJson(finding)),
-          ...result.suppressed.map(({ finding, reason }) => resultJson(finding, reason)),
+          ...findings.map(finding => resultJson(finding, prints)),
+          ...suppressed.map(({ finding, reason, origin }) => ({
+            ...resultJson(finding, prints),
+            suppressions: [{ kind: SUPPRESSION_KINDS[origin], justification: reason }],
+          })),
         ],
       },
     ],

@@ -72,8 +72,7 @@ export function formatText(result: CheckResult, context: OutputContext): string 
     const words = [placeOf(finding), 'suppressed', finding.ruleId, printable(reason)];
     lines.push(context.style('dim', words.join('  ')));
   }
-  for (const sentence of result.unusedSuppressions)
-    lines.push(context.style('warning', printable(sentence)));
+  for (const sentence of result.unusedSuppressions) lines.push(context.style('warning', printable(sentence)));
   if (lines.length > 0) lines.push('');
   lines.push([totals(result), ...nextSteps(result, context)].join('  '));
   return `${lines.join('\n')}\n`;

@@ -8,11 +8,9 @@ import { Refusal } from './refusal.ts';
 function withValue(value: JsonValue | undefined, path: JsonPath, replacement: JsonValue): JsonValue {
   const [step, ...rest] = path;
   if (step === undefined) return replacement;
-  return withStep(
-    value,
-    step,
-    withValue(value === undefined ? undefined : at(value, step), rest, replacement),
-  );
+  const old = value === undefined ? undefined : at(value, step);
+  if (old === undefined && typeof step === 'number') throw new Refusal('items are not added to lists');
+  return withStep(value, step, withValue(old, rest, replacement));
 }
 
 function withAdded(value: JsonValue, path: JsonPath, added: JsonValue): JsonValue {
