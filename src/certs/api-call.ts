@@ -4,7 +4,8 @@ import type { CertificateClock } from './ports.ts';
 /** One call of the API server, as a person is told of it. */
 export interface ApiCall {
   readonly verb: 'get' | 'list' | 'create' | 'update' | 'delete' | 'patch';
-  readonly resource: 'secrets' | 'mutatingwebhookconfigurations' | 'validatingwebhookconfigurations' | 'webhookconfigurations';
+  readonly resource:
+    'secrets' | 'mutatingwebhookconfigurations' | 'validatingwebhookconfigurations' | 'webhookconfigurations';
   readonly name: string;
 }
 

@@ -14,14 +14,7 @@ const RESTORE_WAIT_MS = 120_000;
 
 /** Where the authority in the Secret stands. */
 export type CaState =
-  | 'absent'
-  | 'foreign'
-  | 'corrupt'
-  | 'expired'
-  | 'not-yet-valid'
-  | 'active'
-  | 'staged'
-  | 'retiring';
+  'absent' | 'foreign' | 'corrupt' | 'expired' | 'not-yet-valid' | 'active' | 'staged' | 'retiring';
 
 /** Why an authority is replaced at once. */
 export type IssueReason = 'secret-missing' | 'wrong-type' | 'expired' | 'not-yet-valid' | AuthorityDefect;
@@ -149,6 +142,8 @@ function decideRetiring({ signing, since }: CaContent, { now, policy }: CaSurrou
   };
 }
 
+const BY_PHASE = { active: decideActive, staged: decideStaged, retiring: decideRetiring } as const;
+
 /** The same authorities as we would have written them. */
 function mend(content: CaContent, now: Date): CaDecision {
   return {
@@ -176,18 +171,7 @@ export function decideCa(secret: CaSecret, surroundings: CaSurroundings): CaDeci
   if (content.phase === 'staged' && usableNext(content, now) === undefined)
     return decideStaged(content, surroundings);
   if (!secret.isOrderly || isTooFarAhead(content.since, now)) return mend(content, now);
-  return decideByPhase(content, surroundings);
-}
-
-function decideByPhase(content: CaContent, surroundings: CaSurroundings): CaDecision {
-  switch (content.phase) {
-    case 'active':
-      return decideActive(content, surroundings);
-    case 'staged':
-      return decideStaged(content, surroundings);
-    case 'retiring':
-      return decideRetiring(content, surroundings);
-  }
+  return BY_PHASE[content.phase](content, surroundings);
 }
 
 /** What the Secret holds after a new authority was made; those announced before it stay trusted until their leaves have ended. */

@@ -1,17 +1,16 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { AppError } from '../core/errors.ts';
-import { isValidAt } from './certificate-facts.ts';
+import { certificatesIn, isValidAt } from './certificate-facts.ts';
 import type { CertificateClock, CertificateMetrics, ServingPort } from './ports.ts';
 import type { CertificatePair } from './types.ts';
 
-interface Serving {
+interface Served {
   readonly pair: CertificatePair;
-  readonly certificate: X509Certificate;
+  readonly chain: readonly X509Certificate[];
 }
 
-function handshakeFailed(cause: unknown): AppError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new AppError('ERR_CERT_HANDSHAKE_FAILED', { reason }, { cause });
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The certificate that the server presents: a new one is put to the proof, and taken back when it fails. */
@@ -19,7 +18,7 @@ export class ServedCertificate {
   readonly #port: ServingPort;
   readonly #clock: CertificateClock;
   readonly #metrics: CertificateMetrics;
-  #current: Serving | undefined;
+  #current: Served | undefined;
 
   constructor(port: ServingPort, clock: CertificateClock, metrics: CertificateMetrics) {
     this.#port = port;
@@ -27,9 +26,9 @@ export class ServedCertificate {
     this.#metrics = metrics;
   }
 
-  /** What is served; `undefined` before the first one. */
-  get certificate(): X509Certificate | undefined {
-    return this.#current?.certificate;
+  /** The serving certificate, then its intermediates; empty before the first one. */
+  get chain(): readonly X509Certificate[] {
+    return this.#current?.chain ?? [];
   }
 
   /** The pair that is served; `undefined` before the first one. */
@@ -44,8 +43,7 @@ export class ServedCertificate {
   async swap(pair: CertificatePair, reason: string): Promise<void> {
     const before = this.#current;
     try {
-      this.#port.setCertificate(pair);
-      this.#current = { pair, certificate: new X509Certificate(pair.certificatePem) };
+      this.#set(pair);
       await this.prove();
     } catch (error) {
       this.#metrics.rejected();
@@ -53,7 +51,8 @@ export class ServedCertificate {
       throw error;
     }
     this.#metrics.renewed('serving', reason);
-    this.#metrics.expires('serving', this.#current.certificate.validToDate);
+    const [certificate] = this.chain;
+    if (certificate !== undefined) this.#metrics.expires('serving', certificate.validToDate);
   }
 
   /**
@@ -64,14 +63,25 @@ export class ServedCertificate {
     if (this.#current === undefined) return;
     try {
       await this.#port.handshake(this.#current.pair);
-    } catch (error) {
-      throw handshakeFailed(error);
+    } catch (cause) {
+      throw new AppError('ERR_CERT_HANDSHAKE_FAILED', { reason: reasonOf(cause) }, { cause });
     }
   }
 
-  #takeBack(before: Serving | undefined): void {
-    if (before === undefined || !isValidAt(before.certificate, this.#clock.now())) return;
-    this.#port.setCertificate(before.pair);
-    this.#current = before;
+  #set(pair: CertificatePair): void {
+    try {
+      this.#port.setCertificate(pair);
+    } catch (cause) {
+      if (cause instanceof AppError) throw cause;
+      throw new AppError('ERR_CERT_PAIR_UNUSABLE', { reason: reasonOf(cause) }, { cause });
+    }
+    this.#current = { pair, chain: certificatesIn(pair.certificatePem) };
+  }
+
+  #takeBack(before: Served | undefined): void {
+    const certificate = before?.chain[0];
+    if (before === undefined || certificate === undefined) return;
+    if (!isValidAt(certificate, this.#clock.now())) return;
+    this.#set(before.pair);
   }
 }

@@ -22,9 +22,3 @@ export function asProblem(error: unknown): AppError {
   if (error instanceof AppError) return error;
   throw error;
 }
-
-/** The soonest of several waits in ms; `undefined` when there is none. */
-export function soonest(...waits: readonly (number | undefined)[]): number | undefined {
-  const known = waits.filter(wait => wait !== undefined);
-  return known.length === 0 ? undefined : Math.min(...known);
-}

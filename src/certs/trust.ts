@@ -1,28 +1,41 @@
 import type { X509Certificate } from 'node:crypto';
-import { certificatesIn, isValidAt } from './certificate-facts.ts';
+import { certificatesIn, isSame, isValidAt } from './certificate-facts.ts';
 import type { ObservedConfiguration } from './ports.ts';
 
-function isSignedBy(leaf: X509Certificate, authority: X509Certificate): boolean {
-  return authority.ca && leaf.checkIssued(authority) && leaf.verify(authority.publicKey);
+function isSignedBy(certificate: X509Certificate, authority: X509Certificate): boolean {
+  return authority.ca && certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
 }
 
-/** Whether who trusts exactly this caBundle accepts the leaf now. */
-export function isTrustedBy(caBundle: string, leaf: X509Certificate, now: Date): boolean {
-  if (!isValidAt(leaf, now)) return false;
-  return certificatesIn(caBundle).some(
-    authority => isValidAt(authority, now) && isSignedBy(leaf, authority),
+function hasPath(
+  certificate: X509Certificate,
+  anchors: readonly X509Certificate[],
+  intermediates: readonly X509Certificate[],
+): boolean {
+  if (anchors.some(anchor => isSame(anchor, certificate) || isSignedBy(certificate, anchor))) return true;
+  return intermediates.some(
+    (intermediate, index) =>
+      isSignedBy(certificate, intermediate) &&
+      hasPath(intermediate, anchors, intermediates.toSpliced(index, 1)),
   );
 }
 
-/** The webhooks, as `configuration/webhook`, whose caBundle does not trust the leaf. */
+/** Whether who trusts exactly this caBundle accepts a chain, the serving certificate first, now. */
+export function isTrustedBy(caBundle: string, chain: readonly X509Certificate[], now: Date): boolean {
+  const [leaf, ...intermediates] = chain;
+  if (leaf === undefined || !isValidAt(leaf, now)) return false;
+  const isUsable = (certificate: X509Certificate) => isValidAt(certificate, now);
+  return hasPath(leaf, certificatesIn(caBundle).filter(isUsable), intermediates.filter(isUsable));
+}
+
+/** The webhooks, as `configuration/webhook`, whose caBundle does not trust a chain now. */
 export function distrusting(
   configurations: readonly ObservedConfiguration[],
-  leaf: X509Certificate,
+  chain: readonly X509Certificate[],
   now: Date,
 ): readonly string[] {
   return configurations.flatMap(({ name, webhooks }) =>
     webhooks
-      .filter(({ caBundle }) => !isTrustedBy(caBundle, leaf, now))
+      .filter(({ caBundle }) => !isTrustedBy(caBundle, chain, now))
       .map(webhook => `${name}/${webhook.name}`),
   );
 }

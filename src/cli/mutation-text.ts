@@ -5,6 +5,7 @@ import { nameOf, namespaceOf } from '../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../core/kubernetes-object.ts';
 import type { DryRun } from './dry-run.ts';
 import type { Style } from './output/check-result.ts';
+import { printable } from './output/printable.ts';
 
 type Styler = (style: Style, text: string) => string;
 
@@ -16,7 +17,7 @@ export function objectYaml(object: KubernetesObject): string {
 function title(object: KubernetesObject): string {
   const name = nameOf(object) || `${stringAt(object, 'metadata', 'generateName') ?? ''}…`;
   const namespace = namespaceOf(object);
-  return `${object.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  return printable(`${object.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
 }
 
 /** Names what a dry run is about: `StatefulSet shop/db → Pod shop/db-0`. */

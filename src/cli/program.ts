@@ -142,7 +142,7 @@ function addService(program: Command, environment: Environment, exit: SetExitCod
     .description('start the webhook on the examples and show its answers to real AdmissionReviews')
     .action(async () => {
       const { demoCommand } = await import('./commands/demo.ts');
-      exit(await demoCommand(environment));
+      exit(await demoCommand(environment, program.opts()['color']));
     });
   program
     .command('certs')

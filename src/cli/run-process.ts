@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import process from 'node:process';
-import { text } from 'node:stream/consumers';
 import type { Environment, OutputStream } from './environment.ts';
+import { readStdin } from './read-stdin.ts';
 import { runCli } from './run.ts';
 
 /** A reader that has seen enough (`| head`) is no failure: the rest is not written. */
@@ -25,7 +25,7 @@ function processEnvironment(): Environment {
     command: basename(process.argv[1] ?? '').startsWith('kubectl-') ? 'kubectl stowage' : 'stowage',
     variables: process.env,
     cwd: process.cwd(),
-    readStdin: async () => await text(process.stdin),
+    readStdin: async () => await readStdin(process.stdin),
     stdout: outputStream(process.stdout),
     stderr: outputStream(process.stderr),
     now: () => new Date(),

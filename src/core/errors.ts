@@ -12,6 +12,16 @@ interface ErrorEntry {
  * are findings, bugs are plain exceptions.
  */
 export const ERRORS = {
+  ERR_CERT_API_FAILED: {
+    message: 'The API server does not let us {verb} {resource} {name}: {reason}.',
+    fix: 'It is tried again within half a minute, and the certificate in use stays. Check that the API server can be reached.',
+    exitCode: 3,
+  },
+  ERR_CERT_API_FORBIDDEN: {
+    message: 'The service account may not {verb} {resource} {name}.',
+    fix: 'Grant the verb in the Role or ClusterRole of the service account; the manifests of this version do.',
+    exitCode: 3,
+  },
   ERR_CERT_CA_EXPIRED: {
     message:
       'The certificate authority has been expired since {notAfter}, so it cannot sign a serving certificate.',
@@ -23,14 +33,60 @@ export const ERRORS = {
     fix: 'Delete the Secret of the certificate authority; a new one is issued within a minute.',
     exitCode: 3,
   },
+  ERR_CERT_DURATION_INVALID: {
+    message:
+      'A certificate authority that lives {ca} is too short for serving certificates of {leaf} and an overlap of {overlap}.',
+    fix: 'Let it live ten times as long as each of them, or longer.',
+    exitCode: 2,
+  },
+  ERR_CERT_FILES_UNREADABLE: {
+    message: 'The certificate files cannot be read: {reason}.',
+    fix: 'Give --cert-file and --key-file readable PEM files. The certificate before, if any, stays in use.',
+    exitCode: 2,
+  },
+  ERR_CERT_HANDSHAKE_FAILED: {
+    message: 'A TLS handshake with our own server failed: {reason}.',
+    fix: 'The certificate before it, if still valid, is served again. Look for the cause in the log.',
+    exitCode: 3,
+  },
   ERR_CERT_NAME_INVALID: {
     message: 'No serving certificate can be issued for the name "{name}".',
     fix: 'Give the Service and the cluster domain as lower-case DNS names.',
     exitCode: 2,
   },
+  ERR_CERT_NONE: {
+    message: 'There is no serving certificate yet.',
+    fix: 'It is issued as soon as the Secret of the certificate authority, or that of cert-manager, or the files can be read.',
+    exitCode: 3,
+  },
+  ERR_CERT_NOT_VALID: {
+    message: 'The serving certificate is valid from {notBefore} to {notAfter} only, and that is not now.',
+    fix: "Check the node's clock. A self-issued certificate is replaced within a minute; any other has to be renewed by its owner.",
+    exitCode: 3,
+  },
   ERR_CERT_PAIR_UNUSABLE: {
     message: 'The serving certificate cannot be used: {reason}.',
     fix: 'Give a PEM certificate and the PEM private key that belongs to it. The certificate before it, if any, stays in use.',
+    exitCode: 2,
+  },
+  ERR_CERT_SECRET_FOREIGN: {
+    message: 'The Secret {name} is not ours: it lacks the label app.kubernetes.io/managed-by=stowage.',
+    fix: 'Give another name with --ca-secret-name, or delete the Secret or label it if nobody else needs it; until then it is not touched.',
+    exitCode: 3,
+  },
+  ERR_CERT_SECRET_MISSING: {
+    message: 'There is no Secret {name}, in which cert-manager is to put the serving certificate.',
+    fix: "Give the Certificate's spec.secretName with --cert-secret-name, and see why cert-manager does not write it: kubectl describe certificate.",
+    exitCode: 3,
+  },
+  ERR_CERT_UNTRUSTED: {
+    message: 'The serving certificate is not trusted by the caBundle of {webhooks}.',
+    fix: "A self-issued authority is written there within a minute. Otherwise look at what else writes caBundle: cert-manager's cainjector or a GitOps tool.",
+    exitCode: 3,
+  },
+  ERR_KUBE_CONFIG: {
+    message: 'The way to the API server cannot be told from the kubeconfig: {reason}.',
+    fix: 'Give a kubeconfig file by KUBECONFIG, or run in a pod with a ServiceAccount token.',
     exitCode: 2,
   },
   ERR_SERVER_LISTEN: {

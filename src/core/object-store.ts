@@ -70,6 +70,8 @@ export class ObjectStore implements Lookup {
   readonly #kinds = new Map<string, Map<string, KubernetesObject>>();
   readonly #indexes = emptyIndexes();
   readonly #sorted = new Map<string, readonly KubernetesObject[]>();
+  /** Objects are replaced far more often than they come and go. */
+  readonly #sortedKeys = new Map<string, readonly string[]>();
   readonly #complete: 'all' | ReadonlySet<string>;
 
   constructor(options: ObjectStoreOptions = {}) {
@@ -82,7 +84,8 @@ export class ObjectStore implements Lookup {
     let objects = this.#kinds.get(object.kind);
     if (objects === undefined) this.#kinds.set(object.kind, (objects = new Map()));
     const old = objects.get(key);
-    if (old !== undefined) this.#unfile(old, key);
+    if (old === undefined) this.#sortedKeys.delete(object.kind);
+    else this.#unfile(old, key);
     objects.set(key, object);
     this.#file(object, key);
     this.#sorted.delete(object.kind);
@@ -95,6 +98,7 @@ export class ObjectStore implements Lookup {
     if (old === undefined) return;
     this.#unfile(old, key);
     this.#kinds.get(kind)?.delete(key);
+    this.#sortedKeys.delete(kind);
     this.#sorted.delete(kind);
   }
 
@@ -111,16 +115,22 @@ export class ObjectStore implements Lookup {
     return [...(this.#indexes.get(index)?.get(key)?.values() ?? [])];
   }
 
+  /** The objects of a kind in no particular order, without the cost of sorting them. */
+  each(kind: string): Iterable<KubernetesObject> {
+    return this.#kinds.get(kind)?.values() ?? [];
+  }
+
   isComplete(kind: string): boolean {
     return this.#complete === 'all' || this.#complete.has(kind);
   }
 
   #sort(kind: string): readonly KubernetesObject[] {
-    const entries = [...(this.#kinds.get(kind) ?? [])];
-    entries.sort(([left], [right]) => (left < right ? -1 : 1));
-    const objects = entries.map(([, object]) => object);
-    this.#sorted.set(kind, objects);
-    return objects;
+    const objects = this.#kinds.get(kind) ?? new Map<string, KubernetesObject>();
+    const keys = this.#sortedKeys.get(kind) ?? [...objects.keys()].sort();
+    const sorted = keys.map(key => objects.get(key)).filter(object => object !== undefined);
+    this.#sortedKeys.set(kind, keys);
+    this.#sorted.set(kind, sorted);
+    return sorted;
   }
 
   #file(object: KubernetesObject, key: string): void {

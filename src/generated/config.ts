@@ -3,7 +3,7 @@
 import type { Config } from '../config/config.ts';
 "use strict";
 export const validateConfigSchema = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://stowage.dev/schemas/config.json","title":"Stowage configuration","type":"object","additionalProperties":false,"properties":{"inject":{"type":"string","enum":["resource","affinity-only"],"description":"Inject the capacity resource into pods, or only affinity where kube-scheduler cannot be configured.","default":"resource"},"topolvmCompat":{"type":"string","enum":["none","v0.40","v0.5","v0.4"],"description":"Give exactly the results of this TopoLVM version where ours differ on purpose.","default":"none"},"topolvmDefaultDeviceClass":{"type":"string","description":"The TopoLVM device class that is marked default in lvmd.yaml, so that both names count as one pool."},"iomeshProvisioners":{"type":"array","items":{"type":"string"},"description":"Further provisioner names of the IOMesh CSI driver.","default":[]},"iomeshAffinity":{"type":"string","enum":["required","preferred","off"],"description":"How the nodes of an IOMesh cluster get into the affinity of pods that use the cluster's volumes.","default":"required"},"blockDeviceNamespace":{"type":"string","description":"Namespace of the BlockDevices of Node Disk Manager.","default":"iomesh-system"},"annotateClaims":{"type":"boolean","description":"Write the annotations stowage.dev/driver and stowage.dev/topology on new claims.","default":true},"ownNamespace":{"type":"string","description":"The namespace that the service runs in; its objects are never touched.","default":"stowage-system"},"excludedNamespaces":{"type":"array","items":{"type":"string"},"description":"Namespaces whose objects are never touched.","default":["kube-system","topolvm-system","iomesh-system"]},"checkSecrets":{"type":"boolean","description":"Run the rules that read Secrets (CHAP credentials, license).","default":false},"webhookPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of the admission webhooks (HTTPS); 0 takes a free one.","default":9443},"opsPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of health and metrics (HTTP); 0 takes a free one.","default":8080},"extenderPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of the scheduler extender; 0 takes a free one.","default":9251},"address":{"type":"string","description":"Address that every listener binds to.","default":"0.0.0.0"},"serviceName":{"type":"string","description":"Name of the Service in front of the webhooks; the serving certificate is issued for it.","default":"stowage-webhook"},"clusterDomain":{"type":"string","description":"DNS domain of the cluster.","default":"cluster.local"},"maxConcurrentReviews":{"type":"integer","minimum":1,"maximum":100000,"description":"Reviews in flight at most; above it the answer is 503 with Retry-After, which kube-apiserver retries.","default":256},"logLevel":{"type":"string","enum":["debug","info","warn","error","silent"],"description":"Least level of the log lines written.","default":"info"},"rules":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","severity"],"properties":{"rule":{"type":"string","description":"A rule id, or a prefix that ends in *."},"severity":{"type":"string","enum":["error","warning","info","off"]},"namespaces":{"type":"array","items":{"type":"string"},"description":"Where it holds; everywhere when absent."}}},"default":[],"description":"Severities that differ from the default."},"ignore":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"type":"string","description":"A rule id, or a prefix that ends in *."},"kind":{"type":"string"},"namespace":{"type":"string"},"name":{"type":"string"},"path":{"type":"string","description":"JSON Pointer; everything below it is ignored too."},"reason":{"type":"string","description":"Why; printed when suppressed findings are listed."},"until":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$","description":"Last day on which it holds (UTC)."}}},"default":[],"description":"Findings the checker passes over, each with a reason."}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://stowage.dev/schemas/config.json","title":"Stowage configuration","type":"object","additionalProperties":false,"properties":{"inject":{"type":"string","enum":["resource","affinity-only"],"description":"Inject the capacity resource into pods, or only affinity where kube-scheduler cannot be configured.","default":"resource"},"topolvmCompat":{"type":"string","enum":["none","v0.40","v0.5","v0.4"],"description":"Give exactly the results of this TopoLVM version where ours differ on purpose.","default":"none"},"topolvmDefaultDeviceClass":{"type":"string","description":"The TopoLVM device class that is marked default in lvmd.yaml, so that both names count as one pool."},"iomeshProvisioners":{"type":"array","items":{"type":"string"},"description":"Further provisioner names of the IOMesh CSI driver.","default":[]},"iomeshAffinity":{"type":"string","enum":["required","preferred","off"],"description":"How the nodes of an IOMesh cluster get into the affinity of pods that use the cluster's volumes.","default":"required"},"blockDeviceNamespace":{"type":"string","description":"Namespace of the BlockDevices of Node Disk Manager.","default":"iomesh-system"},"annotateClaims":{"type":"boolean","description":"Write the annotations stowage.dev/driver and stowage.dev/topology on new claims.","default":true},"ownNamespace":{"type":"string","description":"The namespace that the service runs in; its objects are never touched.","default":"stowage-system"},"excludedNamespaces":{"type":"array","items":{"type":"string"},"description":"Namespaces whose objects are never touched.","default":["kube-system","topolvm-system","iomesh-system"]},"checkSecrets":{"type":"boolean","description":"Run the rules that read Secrets (CHAP credentials, license).","default":false},"webhookPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of the admission webhooks (HTTPS); 0 takes a free one.","default":9443},"opsPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of health and metrics (HTTP); 0 takes a free one.","default":8080},"extenderPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of the scheduler extender; 0 takes a free one.","default":9251},"address":{"type":"string","description":"Address that every listener binds to.","default":"0.0.0.0"},"serviceName":{"type":"string","description":"Name of the Service in front of the webhooks; the serving certificate is issued for it.","default":"stowage-webhook"},"clusterDomain":{"type":"string","description":"DNS domain of the cluster.","default":"cluster.local"},"certMode":{"type":"string","enum":["auto","self","cert-manager","files"],"description":"Where the serving certificate comes from; auto takes files when given, then cert-manager when our webhook configurations carry its annotation, else issues it itself.","default":"auto"},"caSecretName":{"type":"string","description":"Name of the Secret that holds the self-issued certificate authority.","default":"stowage-webhook-ca"},"certSecretName":{"type":"string","description":"Name of the Secret that cert-manager writes the serving certificate to.","default":"stowage-webhook-tls"},"certFile":{"type":"string","description":"PEM file of the serving certificate; read again when it changes."},"keyFile":{"type":"string","description":"PEM file of the private key of the serving certificate."},"caDurationDays":{"type":"integer","minimum":1,"maximum":3650,"description":"Life of the self-issued certificate authority; at least ten times that of the serving certificate.","default":365},"leafDurationDays":{"type":"integer","minimum":1,"maximum":365,"description":"Life of a self-issued serving certificate; each replica makes its own.","default":7},"caOverlapHours":{"type":"integer","minimum":1,"maximum":720,"description":"How long the next certificate authority is in every caBundle before it signs.","default":24},"maxConcurrentReviews":{"type":"integer","minimum":1,"maximum":100000,"description":"Reviews in flight at most; above it the answer is 503 with Retry-After, which kube-apiserver retries.","default":256},"logLevel":{"type":"string","enum":["debug","info","warn","error","silent"],"description":"Least level of the log lines written.","default":"info"},"rules":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","severity"],"properties":{"rule":{"type":"string","description":"A rule id, or a prefix that ends in *."},"severity":{"type":"string","enum":["error","warning","info","off"]},"namespaces":{"type":"array","items":{"type":"string"},"description":"Where it holds; everywhere when absent."}}},"default":[],"description":"Severities that differ from the default."},"ignore":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"type":"string","description":"A rule id, or a prefix that ends in *."},"kind":{"type":"string"},"namespace":{"type":"string"},"name":{"type":"string"},"path":{"type":"string","description":"JSON Pointer; everything below it is ignored too."},"reason":{"type":"string","description":"Why; printed when suppressed findings are listed."},"until":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$","description":"Last day on which it holds (UTC)."}}},"default":[],"description":"Findings the checker passes over, each with a reason."}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
 
@@ -56,6 +56,24 @@ data.serviceName = "stowage-webhook";
 }
 if(data.clusterDomain === undefined){
 data.clusterDomain = "cluster.local";
+}
+if(data.certMode === undefined){
+data.certMode = "auto";
+}
+if(data.caSecretName === undefined){
+data.caSecretName = "stowage-webhook-ca";
+}
+if(data.certSecretName === undefined){
+data.certSecretName = "stowage-webhook-tls";
+}
+if(data.caDurationDays === undefined){
+data.caDurationDays = 365;
+}
+if(data.leafDurationDays === undefined){
+data.leafDurationDays = 7;
+}
+if(data.caOverlapHours === undefined){
+data.caOverlapHours = 24;
 }
 if(data.maxConcurrentReviews === undefined){
 data.maxConcurrentReviews = 256;
@@ -667,17 +685,19 @@ data["clusterDomain"] = coerced15;
 }
 }
 }
-let data18 = data.maxConcurrentReviews;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+let data18 = data.certMode;
+if(typeof data18 !== "string"){
 let dataType16 = typeof data18;
 let coerced16 = undefined;
 if(!(coerced16 !== undefined)){
-if(dataType16 === "boolean" || data18 === null
-              || (dataType16 === "string" && data18 && data18 == +data18 && !(data18 % 1))){
-coerced16 = +data18;
+if(dataType16 == "number" || dataType16 == "boolean"){
+coerced16 = "" + data18;
+}
+else if(data18 === null){
+coerced16 = "";
 }
 else {
-const err28 = {instancePath:instancePath+"/maxConcurrentReviews",schemaPath:"#/properties/maxConcurrentReviews/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err28 = {instancePath:instancePath+"/certMode",schemaPath:"#/properties/certMode/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -690,13 +710,12 @@ errors++;
 if(coerced16 !== undefined){
 data18 = coerced16;
 if(data !== undefined){
-data["maxConcurrentReviews"] = coerced16;
+data["certMode"] = coerced16;
 }
 }
 }
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 100000 || isNaN(data18)){
-const err29 = {instancePath:instancePath+"/maxConcurrentReviews",schemaPath:"#/properties/maxConcurrentReviews/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+if(!((((data18 === "auto") || (data18 === "self")) || (data18 === "cert-manager")) || (data18 === "files"))){
+const err29 = {instancePath:instancePath+"/certMode",schemaPath:"#/properties/certMode/enum",keyword:"enum",params:{allowedValues: schema11.properties.certMode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -705,18 +724,7 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(data18 < 1 || isNaN(data18)){
-const err30 = {instancePath:instancePath+"/maxConcurrentReviews",schemaPath:"#/properties/maxConcurrentReviews/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-let data19 = data.logLevel;
+let data19 = data.caSecretName;
 if(typeof data19 !== "string"){
 let dataType17 = typeof data19;
 let coerced17 = undefined;
@@ -728,7 +736,36 @@ else if(data19 === null){
 coerced17 = "";
 }
 else {
-const err31 = {instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err30 = {instancePath:instancePath+"/caSecretName",schemaPath:"#/properties/caSecretName/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(coerced17 !== undefined){
+data19 = coerced17;
+if(data !== undefined){
+data["caSecretName"] = coerced17;
+}
+}
+}
+let data20 = data.certSecretName;
+if(typeof data20 !== "string"){
+let dataType18 = typeof data20;
+let coerced18 = undefined;
+if(!(coerced18 !== undefined)){
+if(dataType18 == "number" || dataType18 == "boolean"){
+coerced18 = "" + data20;
+}
+else if(data20 === null){
+coerced18 = "";
+}
+else {
+const err31 = {instancePath:instancePath+"/certSecretName",schemaPath:"#/properties/certSecretName/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -738,15 +775,27 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(coerced17 !== undefined){
-data19 = coerced17;
+if(coerced18 !== undefined){
+data20 = coerced18;
 if(data !== undefined){
-data["logLevel"] = coerced17;
+data["certSecretName"] = coerced18;
 }
 }
 }
-if(!(((((data19 === "debug") || (data19 === "info")) || (data19 === "warn")) || (data19 === "error")) || (data19 === "silent"))){
-const err32 = {instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/enum",keyword:"enum",params:{allowedValues: schema11.properties.logLevel.enum},message:"must be equal to one of the allowed values"};
+if(data.certFile !== undefined){
+let data21 = data.certFile;
+if(typeof data21 !== "string"){
+let dataType19 = typeof data21;
+let coerced19 = undefined;
+if(!(coerced19 !== undefined)){
+if(dataType19 == "number" || dataType19 == "boolean"){
+coerced19 = "" + data21;
+}
+else if(data21 === null){
+coerced19 = "";
+}
+else {
+const err32 = {instancePath:instancePath+"/certFile",schemaPath:"#/properties/certFile/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -755,14 +804,29 @@ vErrors.push(err32);
 }
 errors++;
 }
-let data20 = data.rules;
-if(Array.isArray(data20)){
-const len2 = data20.length;
-for(let i2=0; i2<len2; i2++){
-let data21 = data20[i2];
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-if(data21.rule === undefined){
-const err33 = {instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
+}
+if(coerced19 !== undefined){
+data21 = coerced19;
+if(data !== undefined){
+data["certFile"] = coerced19;
+}
+}
+}
+}
+if(data.keyFile !== undefined){
+let data22 = data.keyFile;
+if(typeof data22 !== "string"){
+let dataType20 = typeof data22;
+let coerced20 = undefined;
+if(!(coerced20 !== undefined)){
+if(dataType20 == "number" || dataType20 == "boolean"){
+coerced20 = "" + data22;
+}
+else if(data22 === null){
+coerced20 = "";
+}
+else {
+const err33 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -771,8 +835,26 @@ vErrors.push(err33);
 }
 errors++;
 }
-if(data21.severity === undefined){
-const err34 = {instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
+}
+if(coerced20 !== undefined){
+data22 = coerced20;
+if(data !== undefined){
+data["keyFile"] = coerced20;
+}
+}
+}
+}
+let data23 = data.caDurationDays;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+let dataType21 = typeof data23;
+let coerced21 = undefined;
+if(!(coerced21 !== undefined)){
+if(dataType21 === "boolean" || data23 === null
+              || (dataType21 === "string" && data23 && data23 == +data23 && !(data23 % 1))){
+coerced21 = +data23;
+}
+else {
+const err34 = {instancePath:instancePath+"/caDurationDays",schemaPath:"#/properties/caDurationDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -781,9 +863,17 @@ vErrors.push(err34);
 }
 errors++;
 }
-for(const key1 in data21){
-if(!(((key1 === "rule") || (key1 === "severity")) || (key1 === "namespaces"))){
-const err35 = {instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+}
+if(coerced21 !== undefined){
+data23 = coerced21;
+if(data !== undefined){
+data["caDurationDays"] = coerced21;
+}
+}
+}
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 3650 || isNaN(data23)){
+const err35 = {instancePath:instancePath+"/caDurationDays",schemaPath:"#/properties/caDurationDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3650},message:"must be <= 3650"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -792,21 +882,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-if(data21.rule !== undefined){
-let data22 = data21.rule;
-if(typeof data22 !== "string"){
-let dataType18 = typeof data22;
-let coerced18 = undefined;
-if(!(coerced18 !== undefined)){
-if(dataType18 == "number" || dataType18 == "boolean"){
-coerced18 = "" + data22;
-}
-else if(data22 === null){
-coerced18 = "";
-}
-else {
-const err36 = {instancePath:instancePath+"/rules/" + i2+"/rule",schemaPath:"#/properties/rules/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data23 < 1 || isNaN(data23)){
+const err36 = {instancePath:instancePath+"/caDurationDays",schemaPath:"#/properties/caDurationDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -816,28 +893,17 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(coerced18 !== undefined){
-data22 = coerced18;
-if(data21 !== undefined){
-data21["rule"] = coerced18;
-}
-}
-}
-}
-if(data21.severity !== undefined){
-let data23 = data21.severity;
-if(typeof data23 !== "string"){
-let dataType19 = typeof data23;
-let coerced19 = undefined;
-if(!(coerced19 !== undefined)){
-if(dataType19 == "number" || dataType19 == "boolean"){
-coerced19 = "" + data23;
-}
-else if(data23 === null){
-coerced19 = "";
+let data24 = data.leafDurationDays;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+let dataType22 = typeof data24;
+let coerced22 = undefined;
+if(!(coerced22 !== undefined)){
+if(dataType22 === "boolean" || data24 === null
+              || (dataType22 === "string" && data24 && data24 == +data24 && !(data24 % 1))){
+coerced22 = +data24;
 }
 else {
-const err37 = {instancePath:instancePath+"/rules/" + i2+"/severity",schemaPath:"#/properties/rules/items/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err37 = {instancePath:instancePath+"/leafDurationDays",schemaPath:"#/properties/leafDurationDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -847,15 +913,16 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(coerced19 !== undefined){
-data23 = coerced19;
-if(data21 !== undefined){
-data21["severity"] = coerced19;
+if(coerced22 !== undefined){
+data24 = coerced22;
+if(data !== undefined){
+data["leafDurationDays"] = coerced22;
 }
 }
 }
-if(!((((data23 === "error") || (data23 === "warning")) || (data23 === "info")) || (data23 === "off"))){
-const err38 = {instancePath:instancePath+"/rules/" + i2+"/severity",schemaPath:"#/properties/rules/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 365 || isNaN(data24)){
+const err38 = {instancePath:instancePath+"/leafDurationDays",schemaPath:"#/properties/leafDurationDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 365},message:"must be <= 365"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -864,25 +931,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data21.namespaces !== undefined){
-let data24 = data21.namespaces;
-if(Array.isArray(data24)){
-const len3 = data24.length;
-for(let i3=0; i3<len3; i3++){
-let data25 = data24[i3];
-if(typeof data25 !== "string"){
-let dataType20 = typeof data25;
-let coerced20 = undefined;
-if(!(coerced20 !== undefined)){
-if(dataType20 == "number" || dataType20 == "boolean"){
-coerced20 = "" + data25;
-}
-else if(data25 === null){
-coerced20 = "";
-}
-else {
-const err39 = {instancePath:instancePath+"/rules/" + i2+"/namespaces/" + i3,schemaPath:"#/properties/rules/items/properties/namespaces/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data24 < 1 || isNaN(data24)){
+const err39 = {instancePath:instancePath+"/leafDurationDays",schemaPath:"#/properties/leafDurationDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -892,17 +942,17 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(coerced20 !== undefined){
-data25 = coerced20;
-if(data24 !== undefined){
-data24[i3] = coerced20;
-}
-}
-}
-}
+let data25 = data.caOverlapHours;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+let dataType23 = typeof data25;
+let coerced23 = undefined;
+if(!(coerced23 !== undefined)){
+if(dataType23 === "boolean" || data25 === null
+              || (dataType23 === "string" && data25 && data25 == +data25 && !(data25 % 1))){
+coerced23 = +data25;
 }
 else {
-const err40 = {instancePath:instancePath+"/rules/" + i2+"/namespaces",schemaPath:"#/properties/rules/items/properties/namespaces/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err40 = {instancePath:instancePath+"/caOverlapHours",schemaPath:"#/properties/caOverlapHours/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -912,9 +962,16 @@ vErrors.push(err40);
 errors++;
 }
 }
+if(coerced23 !== undefined){
+data25 = coerced23;
+if(data !== undefined){
+data["caOverlapHours"] = coerced23;
 }
-else {
-const err41 = {instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+}
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 720 || isNaN(data25)){
+const err41 = {instancePath:instancePath+"/caOverlapHours",schemaPath:"#/properties/caOverlapHours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 720},message:"must be <= 720"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -923,10 +980,8 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-}
-else {
-const err42 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data25 < 1 || isNaN(data25)){
+const err42 = {instancePath:instancePath+"/caOverlapHours",schemaPath:"#/properties/caOverlapHours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -935,14 +990,18 @@ vErrors.push(err42);
 }
 errors++;
 }
-let data26 = data.ignore;
-if(Array.isArray(data26)){
-const len4 = data26.length;
-for(let i4=0; i4<len4; i4++){
-let data27 = data26[i4];
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-if(data27.rule === undefined){
-const err43 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
+}
+let data26 = data.maxConcurrentReviews;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+let dataType24 = typeof data26;
+let coerced24 = undefined;
+if(!(coerced24 !== undefined)){
+if(dataType24 === "boolean" || data26 === null
+              || (dataType24 === "string" && data26 && data26 == +data26 && !(data26 % 1))){
+coerced24 = +data26;
+}
+else {
+const err43 = {instancePath:instancePath+"/maxConcurrentReviews",schemaPath:"#/properties/maxConcurrentReviews/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -951,8 +1010,17 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(data27.reason === undefined){
-const err44 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(coerced24 !== undefined){
+data26 = coerced24;
+if(data !== undefined){
+data["maxConcurrentReviews"] = coerced24;
+}
+}
+}
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 100000 || isNaN(data26)){
+const err44 = {instancePath:instancePath+"/maxConcurrentReviews",schemaPath:"#/properties/maxConcurrentReviews/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -961,9 +1029,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-for(const key2 in data27){
-if(!(((((((key2 === "rule") || (key2 === "kind")) || (key2 === "namespace")) || (key2 === "name")) || (key2 === "path")) || (key2 === "reason")) || (key2 === "until"))){
-const err45 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(data26 < 1 || isNaN(data26)){
+const err45 = {instancePath:instancePath+"/maxConcurrentReviews",schemaPath:"#/properties/maxConcurrentReviews/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -973,20 +1040,19 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data27.rule !== undefined){
-let data28 = data27.rule;
-if(typeof data28 !== "string"){
-let dataType21 = typeof data28;
-let coerced21 = undefined;
-if(!(coerced21 !== undefined)){
-if(dataType21 == "number" || dataType21 == "boolean"){
-coerced21 = "" + data28;
+let data27 = data.logLevel;
+if(typeof data27 !== "string"){
+let dataType25 = typeof data27;
+let coerced25 = undefined;
+if(!(coerced25 !== undefined)){
+if(dataType25 == "number" || dataType25 == "boolean"){
+coerced25 = "" + data27;
 }
-else if(data28 === null){
-coerced21 = "";
+else if(data27 === null){
+coerced25 = "";
 }
 else {
-const err46 = {instancePath:instancePath+"/ignore/" + i4+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err46 = {instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -996,28 +1062,15 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(coerced21 !== undefined){
-data28 = coerced21;
-if(data27 !== undefined){
-data27["rule"] = coerced21;
+if(coerced25 !== undefined){
+data27 = coerced25;
+if(data !== undefined){
+data["logLevel"] = coerced25;
 }
 }
 }
-}
-if(data27.kind !== undefined){
-let data29 = data27.kind;
-if(typeof data29 !== "string"){
-let dataType22 = typeof data29;
-let coerced22 = undefined;
-if(!(coerced22 !== undefined)){
-if(dataType22 == "number" || dataType22 == "boolean"){
-coerced22 = "" + data29;
-}
-else if(data29 === null){
-coerced22 = "";
-}
-else {
-const err47 = {instancePath:instancePath+"/ignore/" + i4+"/kind",schemaPath:"#/properties/ignore/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((((data27 === "debug") || (data27 === "info")) || (data27 === "warn")) || (data27 === "error")) || (data27 === "silent"))){
+const err47 = {instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/enum",keyword:"enum",params:{allowedValues: schema11.properties.logLevel.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1026,29 +1079,14 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-if(coerced22 !== undefined){
-data29 = coerced22;
-if(data27 !== undefined){
-data27["kind"] = coerced22;
-}
-}
-}
-}
-if(data27.namespace !== undefined){
-let data30 = data27.namespace;
-if(typeof data30 !== "string"){
-let dataType23 = typeof data30;
-let coerced23 = undefined;
-if(!(coerced23 !== undefined)){
-if(dataType23 == "number" || dataType23 == "boolean"){
-coerced23 = "" + data30;
-}
-else if(data30 === null){
-coerced23 = "";
-}
-else {
-const err48 = {instancePath:instancePath+"/ignore/" + i4+"/namespace",schemaPath:"#/properties/ignore/items/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data28 = data.rules;
+if(Array.isArray(data28)){
+const len2 = data28.length;
+for(let i2=0; i2<len2; i2++){
+let data29 = data28[i2];
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(data29.rule === undefined){
+const err48 = {instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1057,29 +1095,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-if(coerced23 !== undefined){
-data30 = coerced23;
-if(data27 !== undefined){
-data27["namespace"] = coerced23;
-}
-}
-}
-}
-if(data27.name !== undefined){
-let data31 = data27.name;
-if(typeof data31 !== "string"){
-let dataType24 = typeof data31;
-let coerced24 = undefined;
-if(!(coerced24 !== undefined)){
-if(dataType24 == "number" || dataType24 == "boolean"){
-coerced24 = "" + data31;
-}
-else if(data31 === null){
-coerced24 = "";
-}
-else {
-const err49 = {instancePath:instancePath+"/ignore/" + i4+"/name",schemaPath:"#/properties/ignore/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data29.severity === undefined){
+const err49 = {instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1088,29 +1105,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-if(coerced24 !== undefined){
-data31 = coerced24;
-if(data27 !== undefined){
-data27["name"] = coerced24;
-}
-}
-}
-}
-if(data27.path !== undefined){
-let data32 = data27.path;
-if(typeof data32 !== "string"){
-let dataType25 = typeof data32;
-let coerced25 = undefined;
-if(!(coerced25 !== undefined)){
-if(dataType25 == "number" || dataType25 == "boolean"){
-coerced25 = "" + data32;
-}
-else if(data32 === null){
-coerced25 = "";
-}
-else {
-const err50 = {instancePath:instancePath+"/ignore/" + i4+"/path",schemaPath:"#/properties/ignore/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key1 in data29){
+if(!(((key1 === "rule") || (key1 === "severity")) || (key1 === "namespaces"))){
+const err50 = {instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1120,28 +1117,20 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(coerced25 !== undefined){
-data32 = coerced25;
-if(data27 !== undefined){
-data27["path"] = coerced25;
-}
-}
-}
-}
-if(data27.reason !== undefined){
-let data33 = data27.reason;
-if(typeof data33 !== "string"){
-let dataType26 = typeof data33;
+if(data29.rule !== undefined){
+let data30 = data29.rule;
+if(typeof data30 !== "string"){
+let dataType26 = typeof data30;
 let coerced26 = undefined;
 if(!(coerced26 !== undefined)){
 if(dataType26 == "number" || dataType26 == "boolean"){
-coerced26 = "" + data33;
+coerced26 = "" + data30;
 }
-else if(data33 === null){
+else if(data30 === null){
 coerced26 = "";
 }
 else {
-const err51 = {instancePath:instancePath+"/ignore/" + i4+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err51 = {instancePath:instancePath+"/rules/" + i2+"/rule",schemaPath:"#/properties/rules/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1152,27 +1141,27 @@ errors++;
 }
 }
 if(coerced26 !== undefined){
-data33 = coerced26;
-if(data27 !== undefined){
-data27["reason"] = coerced26;
+data30 = coerced26;
+if(data29 !== undefined){
+data29["rule"] = coerced26;
 }
 }
 }
 }
-if(data27.until !== undefined){
-let data34 = data27.until;
-if(typeof data34 !== "string"){
-let dataType27 = typeof data34;
+if(data29.severity !== undefined){
+let data31 = data29.severity;
+if(typeof data31 !== "string"){
+let dataType27 = typeof data31;
 let coerced27 = undefined;
 if(!(coerced27 !== undefined)){
 if(dataType27 == "number" || dataType27 == "boolean"){
-coerced27 = "" + data34;
+coerced27 = "" + data31;
 }
-else if(data34 === null){
+else if(data31 === null){
 coerced27 = "";
 }
 else {
-const err52 = {instancePath:instancePath+"/ignore/" + i4+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err52 = {instancePath:instancePath+"/rules/" + i2+"/severity",schemaPath:"#/properties/rules/items/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1183,15 +1172,14 @@ errors++;
 }
 }
 if(coerced27 !== undefined){
-data34 = coerced27;
-if(data27 !== undefined){
-data27["until"] = coerced27;
+data31 = coerced27;
+if(data29 !== undefined){
+data29["severity"] = coerced27;
 }
 }
 }
-if(typeof data34 === "string"){
-if(!pattern0.test(data34)){
-const err53 = {instancePath:instancePath+"/ignore/" + i4+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+if(!((((data31 === "error") || (data31 === "warning")) || (data31 === "info")) || (data31 === "off"))){
+const err53 = {instancePath:instancePath+"/rules/" + i2+"/severity",schemaPath:"#/properties/rules/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1201,10 +1189,24 @@ vErrors.push(err53);
 errors++;
 }
 }
+if(data29.namespaces !== undefined){
+let data32 = data29.namespaces;
+if(Array.isArray(data32)){
+const len3 = data32.length;
+for(let i3=0; i3<len3; i3++){
+let data33 = data32[i3];
+if(typeof data33 !== "string"){
+let dataType28 = typeof data33;
+let coerced28 = undefined;
+if(!(coerced28 !== undefined)){
+if(dataType28 == "number" || dataType28 == "boolean"){
+coerced28 = "" + data33;
 }
+else if(data33 === null){
+coerced28 = "";
 }
 else {
-const err54 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err54 = {instancePath:instancePath+"/rules/" + i2+"/namespaces/" + i3,schemaPath:"#/properties/rules/items/properties/namespaces/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1214,9 +1216,17 @@ vErrors.push(err54);
 errors++;
 }
 }
+if(coerced28 !== undefined){
+data33 = coerced28;
+if(data32 !== undefined){
+data32[i3] = coerced28;
+}
+}
+}
+}
 }
 else {
-const err55 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err55 = {instancePath:instancePath+"/rules/" + i2+"/namespaces",schemaPath:"#/properties/rules/items/properties/namespaces/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1226,13 +1236,327 @@ vErrors.push(err55);
 errors++;
 }
 }
+}
 else {
-const err56 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err56 = {instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err56];
 }
 else {
 vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+let data34 = data.ignore;
+if(Array.isArray(data34)){
+const len4 = data34.length;
+for(let i4=0; i4<len4; i4++){
+let data35 = data34[i4];
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.rule === undefined){
+const err58 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(data35.reason === undefined){
+const err59 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+for(const key2 in data35){
+if(!(((((((key2 === "rule") || (key2 === "kind")) || (key2 === "namespace")) || (key2 === "name")) || (key2 === "path")) || (key2 === "reason")) || (key2 === "until"))){
+const err60 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data35.rule !== undefined){
+let data36 = data35.rule;
+if(typeof data36 !== "string"){
+let dataType29 = typeof data36;
+let coerced29 = undefined;
+if(!(coerced29 !== undefined)){
+if(dataType29 == "number" || dataType29 == "boolean"){
+coerced29 = "" + data36;
+}
+else if(data36 === null){
+coerced29 = "";
+}
+else {
+const err61 = {instancePath:instancePath+"/ignore/" + i4+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+if(coerced29 !== undefined){
+data36 = coerced29;
+if(data35 !== undefined){
+data35["rule"] = coerced29;
+}
+}
+}
+}
+if(data35.kind !== undefined){
+let data37 = data35.kind;
+if(typeof data37 !== "string"){
+let dataType30 = typeof data37;
+let coerced30 = undefined;
+if(!(coerced30 !== undefined)){
+if(dataType30 == "number" || dataType30 == "boolean"){
+coerced30 = "" + data37;
+}
+else if(data37 === null){
+coerced30 = "";
+}
+else {
+const err62 = {instancePath:instancePath+"/ignore/" + i4+"/kind",schemaPath:"#/properties/ignore/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(coerced30 !== undefined){
+data37 = coerced30;
+if(data35 !== undefined){
+data35["kind"] = coerced30;
+}
+}
+}
+}
+if(data35.namespace !== undefined){
+let data38 = data35.namespace;
+if(typeof data38 !== "string"){
+let dataType31 = typeof data38;
+let coerced31 = undefined;
+if(!(coerced31 !== undefined)){
+if(dataType31 == "number" || dataType31 == "boolean"){
+coerced31 = "" + data38;
+}
+else if(data38 === null){
+coerced31 = "";
+}
+else {
+const err63 = {instancePath:instancePath+"/ignore/" + i4+"/namespace",schemaPath:"#/properties/ignore/items/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+if(coerced31 !== undefined){
+data38 = coerced31;
+if(data35 !== undefined){
+data35["namespace"] = coerced31;
+}
+}
+}
+}
+if(data35.name !== undefined){
+let data39 = data35.name;
+if(typeof data39 !== "string"){
+let dataType32 = typeof data39;
+let coerced32 = undefined;
+if(!(coerced32 !== undefined)){
+if(dataType32 == "number" || dataType32 == "boolean"){
+coerced32 = "" + data39;
+}
+else if(data39 === null){
+coerced32 = "";
+}
+else {
+const err64 = {instancePath:instancePath+"/ignore/" + i4+"/name",schemaPath:"#/properties/ignore/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+if(coerced32 !== undefined){
+data39 = coerced32;
+if(data35 !== undefined){
+data35["name"] = coerced32;
+}
+}
+}
+}
+if(data35.path !== undefined){
+let data40 = data35.path;
+if(typeof data40 !== "string"){
+let dataType33 = typeof data40;
+let coerced33 = undefined;
+if(!(coerced33 !== undefined)){
+if(dataType33 == "number" || dataType33 == "boolean"){
+coerced33 = "" + data40;
+}
+else if(data40 === null){
+coerced33 = "";
+}
+else {
+const err65 = {instancePath:instancePath+"/ignore/" + i4+"/path",schemaPath:"#/properties/ignore/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(coerced33 !== undefined){
+data40 = coerced33;
+if(data35 !== undefined){
+data35["path"] = coerced33;
+}
+}
+}
+}
+if(data35.reason !== undefined){
+let data41 = data35.reason;
+if(typeof data41 !== "string"){
+let dataType34 = typeof data41;
+let coerced34 = undefined;
+if(!(coerced34 !== undefined)){
+if(dataType34 == "number" || dataType34 == "boolean"){
+coerced34 = "" + data41;
+}
+else if(data41 === null){
+coerced34 = "";
+}
+else {
+const err66 = {instancePath:instancePath+"/ignore/" + i4+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+if(coerced34 !== undefined){
+data41 = coerced34;
+if(data35 !== undefined){
+data35["reason"] = coerced34;
+}
+}
+}
+}
+if(data35.until !== undefined){
+let data42 = data35.until;
+if(typeof data42 !== "string"){
+let dataType35 = typeof data42;
+let coerced35 = undefined;
+if(!(coerced35 !== undefined)){
+if(dataType35 == "number" || dataType35 == "boolean"){
+coerced35 = "" + data42;
+}
+else if(data42 === null){
+coerced35 = "";
+}
+else {
+const err67 = {instancePath:instancePath+"/ignore/" + i4+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+if(coerced35 !== undefined){
+data42 = coerced35;
+if(data35 !== undefined){
+data35["until"] = coerced35;
+}
+}
+}
+if(typeof data42 === "string"){
+if(!pattern0.test(data42)){
+const err68 = {instancePath:instancePath+"/ignore/" + i4+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err69 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+else {
+const err71 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
 }
 errors++;
 }

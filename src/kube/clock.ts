@@ -17,3 +17,19 @@ export const SYSTEM_CLOCK: Clock = {
 
 /** A number from 0 up to but not including 1, as Math.random gives it. */
 export type Random = () => number;
+
+/** Waits for a time, or until one of the signals aborts. */
+export async function sleep(
+  milliseconds: number,
+  clock: Clock,
+  ...signals: readonly AbortSignal[]
+): Promise<void> {
+  if (signals.some(signal => signal.aborted)) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stop = () => resolve();
+  const callOff = clock.after(milliseconds, stop);
+  for (const signal of signals) signal.addEventListener('abort', stop);
+  await promise;
+  callOff();
+  for (const signal of signals) signal.removeEventListener('abort', stop);
+}

@@ -1,22 +1,40 @@
 import type { JsonObject } from '../core/json.ts';
 import type { KubernetesObject } from '../core/kubernetes-object.ts';
-import { PORTS, certificateSecretName, selectorLabels, webhookServiceName } from './names.ts';
+import {
+  CONFIG_FILE,
+  PORTS,
+  PRIORITY_CLASS,
+  certificateSecretName,
+  configMapName,
+  namespacedMetadata,
+  selectorLabels,
+  webhookServiceName,
+} from './names.ts';
 import type { Installation } from './names.ts';
 
 /** The user of distroless images. */
 const NON_ROOT = 65_532;
 
+/** Of the memory limit, so that a larger limit needs no other number; the rest is for TLS, buffers and code. */
+const HEAP_PERCENTAGE = 65;
+
 function probe(path: string, periodSeconds: number, failureThreshold: number): JsonObject {
   return { httpGet: { path, port: 'ops' }, periodSeconds, failureThreshold, timeoutSeconds: 5 };
 }
 
+/** What the installation decides goes in as flags: they win over the configuration file. */
 function argumentsOf(installation: Installation): readonly string[] {
+  const { certificates, excludedNamespaces, namespace } = installation;
   return [
     'serve',
-    `--own-namespace=${installation.namespace}`,
+    `--config=${CONFIG_FILE.folder}/${CONFIG_FILE.key}`,
+    `--webhook-port=${PORTS.webhook}`,
+    `--ops-port=${PORTS.ops}`,
+    `--own-namespace=${namespace}`,
+    `--excluded-namespaces=${excludedNamespaces.join(',')}`,
     `--service-name=${webhookServiceName(installation)}`,
-    `--cert-mode=${installation.certificates}`,
     `--ca-secret-name=${certificateSecretName(installation)}`,
+    ...(certificates === undefined ? [] : [`--cert-mode=${certificates}`]),
   ];
 }
 
@@ -24,7 +42,9 @@ function container(installation: Installation): JsonObject {
   return {
     name: 'stowage',
     image: installation.image,
+    imagePullPolicy: 'IfNotPresent',
     args: argumentsOf(installation),
+    env: [{ name: 'NODE_OPTIONS', value: `--max-old-space-size-percentage=${HEAP_PERCENTAGE}` }],
     ports: [
       { name: 'webhook', containerPort: PORTS.webhook, protocol: 'TCP' },
       { name: 'ops', containerPort: PORTS.ops, protocol: 'TCP' },
@@ -39,6 +59,7 @@ function container(installation: Installation): JsonObject {
       readOnlyRootFilesystem: true,
     },
     volumeMounts: [
+      { name: 'config', mountPath: CONFIG_FILE.folder, readOnly: true },
       { name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true },
     ],
   };
@@ -48,7 +69,6 @@ function container(installation: Installation): JsonObject {
 const TOKEN_VOLUME: JsonObject = {
   name: 'token',
   projected: {
-    defaultMode: 0o444,
     sources: [
       { serviceAccountToken: { expirationSeconds: 3600, path: 'token' } },
       { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
@@ -57,50 +77,57 @@ const TOKEN_VOLUME: JsonObject = {
   },
 };
 
-function spread(topologyKey: string, labels: Readonly<Record<string, string>>): JsonObject {
+/** Counts the pods of one revision only: in a rollout the old ones do not push the new ones together. */
+function spread(installation: Installation, topologyKey: string): JsonObject {
   return {
     maxSkew: 1,
     topologyKey,
     whenUnsatisfiable: 'ScheduleAnyway',
-    labelSelector: { matchLabels: labels },
+    labelSelector: { matchLabels: selectorLabels(installation) },
+    matchLabelKeys: ['pod-template-hash'],
+  };
+}
+
+/**
+ * Service links are off because they are variables such as `STOWAGE_WEBHOOK_PORT=tcp://10.96.0.7:443`, which would be taken
+ * for options.
+ */
+function podSpec(installation: Installation): JsonObject {
+  return {
+    serviceAccountName: installation.name,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    priorityClassName: PRIORITY_CLASS,
+    terminationGracePeriodSeconds: 60,
+    nodeSelector: { 'kubernetes.io/os': 'linux' },
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: NON_ROOT,
+      runAsGroup: NON_ROOT,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    topologySpreadConstraints: [
+      spread(installation, 'kubernetes.io/hostname'),
+      spread(installation, 'topology.kubernetes.io/zone'),
+    ],
+    containers: [container(installation)],
+    volumes: [{ name: 'config', configMap: { name: configMapName(installation) } }, TOKEN_VOLUME],
   };
 }
 
 /** The service itself: two replicas, spread, replaced one by one without a gap, as restricted as pods can be. */
 export function deployment(installation: Installation): KubernetesObject {
-  const { name, namespace } = installation;
   const labels = selectorLabels(installation);
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name, namespace, labels },
+    metadata: namespacedMetadata(installation, installation.name),
     spec: {
       replicas: 2,
       minReadySeconds: 5,
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
       selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: {
-          serviceAccountName: name,
-          automountServiceAccountToken: false,
-          priorityClassName: 'system-cluster-critical',
-          terminationGracePeriodSeconds: 60,
-          securityContext: {
-            runAsNonRoot: true,
-            runAsUser: NON_ROOT,
-            runAsGroup: NON_ROOT,
-            fsGroup: NON_ROOT,
-            seccompProfile: { type: 'RuntimeDefault' },
-          },
-          topologySpreadConstraints: [
-            spread('kubernetes.io/hostname', labels),
-            spread('topology.kubernetes.io/zone', labels),
-          ],
-          containers: [container(installation)],
-          volumes: [TOKEN_VOLUME],
-        },
-      },
+      template: { metadata: { labels }, spec: podSpec(installation) },
     },
   };
 }

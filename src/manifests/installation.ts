@@ -1,12 +1,15 @@
 import { objectAt } from '../core/json.ts';
 import type { KubernetesObject } from '../core/kubernetes-object.ts';
+import { WEBHOOK_IGNORE, WEBHOOK_LABEL } from '../core/names.ts';
 import { webhookConfigurations } from '../hooks/webhook-configuration.ts';
+import { availabilityObjects } from './availability.ts';
 import { certManagerObjects, injectionAnnotation } from './cert-manager.ts';
+import { configMap } from './config-map.ts';
 import { deployment } from './deployment.ts';
 import { webhookServiceName } from './names.ts';
 import type { Installation } from './names.ts';
 import { networkObjects } from './network.ts';
-import { accessObjects } from './rbac.ts';
+import { accessObjects, certificateAccessObjects } from './rbac.ts';
 
 function namespaceObject({ namespace }: Installation): KubernetesObject {
   return {
@@ -17,43 +20,50 @@ function namespaceObject({ namespace }: Installation): KubernetesObject {
       labels: {
         'pod-security.kubernetes.io/enforce': 'restricted',
         'pod-security.kubernetes.io/warn': 'restricted',
-        'stowage.dev/webhook': 'ignore',
+        [WEBHOOK_LABEL]: WEBHOOK_IGNORE,
       },
     },
   };
 }
 
-function withAnnotations(
-  object: KubernetesObject,
-  annotations: Readonly<Record<string, string>>,
-): KubernetesObject {
-  return { ...object, metadata: { ...objectAt(object, 'metadata'), annotations } };
-}
-
-/** The webhook configurations of an installation; with cert-manager they say from which certificate to take the caBundle. */
-export function configurationObjects(installation: Installation): readonly KubernetesObject[] {
+/** The webhook configurations; with cert-manager they say from which certificate to take the caBundle. */
+function configurationObjects(installation: Installation): readonly KubernetesObject[] {
   const { namespace, excludedNamespaces, certificates } = installation;
-  const objects = webhookConfigurations({
-    service: webhookServiceName(installation),
-    namespace,
-    excludedNamespaces,
-  });
-  if (certificates === 'self') return objects;
-  return objects.map(object => withAnnotations(object, injectionAnnotation(installation)));
+  const service = webhookServiceName(installation);
+  const objects = webhookConfigurations({ service, namespace, excludedNamespaces });
+  if (certificates !== 'cert-manager') return objects;
+  const annotations = injectionAnnotation(installation);
+  return objects.map(object => ({
+    ...object,
+    metadata: { ...objectAt(object, 'metadata'), annotations },
+  }));
 }
 
-/** The files of an installation, in the order in which they can be applied. */
+function certificateObjects(installation: Installation): readonly KubernetesObject[] {
+  const { certificates } = installation;
+  if (certificates === undefined) return [];
+  const access = certificateAccessObjects(installation, certificates);
+  return certificates === 'self' ? access : [...access, ...certManagerObjects(installation)];
+}
+
+/** The files of an installation, in the order in which they are applied; those without an object are left out. */
 export function installationFiles(
   installation: Installation,
 ): ReadonlyMap<string, readonly KubernetesObject[]> {
-  return new Map([
+  const files: readonly (readonly [string, readonly KubernetesObject[]])[] = [
     ['namespace.yaml', [namespaceObject(installation)]],
     ['rbac.yaml', accessObjects(installation)],
+    ['certificates.yaml', certificateObjects(installation)],
+    ['config.yaml', [configMap(installation)]],
     ['network.yaml', networkObjects(installation)],
+    ['availability.yaml', availabilityObjects(installation)],
     ['deployment.yaml', [deployment(installation)]],
-    ...(installation.certificates === 'cert-manager'
-      ? [['certificates.yaml', certManagerObjects(installation)] as const]
-      : []),
     ['webhooks.yaml', configurationObjects(installation)],
-  ]);
+  ];
+  return new Map(files.filter(([, objects]) => objects.length > 0));
+}
+
+/** All objects of an installation, in the order in which they are applied. */
+export function installationObjects(installation: Installation): readonly KubernetesObject[] {
+  return [...installationFiles(installation).values()].flat();
 }

@@ -9,8 +9,8 @@ function allowedShare(nodes: number): number {
 }
 
 /**
- * Says whether aliases blow a document up (the "billion laughs"), given its nodes with aliases written out and how many
- * of them aliases brought. Source: https://github.com/go-yaml/yaml/blob/v2.4.0/decode.go.
+ * Says whether aliases blow a document up (the "billion laughs"), given its nodes with aliases written out
+ * and how many of them aliases brought. Source: https://github.com/go-yaml/yaml/blob/v2.4.0/decode.go.
  */
 export function isExcessiveAliasing(nodes: number, fromAliases: number): boolean {
   return fromAliases > 100 && nodes > 1000 && fromAliases / nodes > allowedShare(nodes);

@@ -2,7 +2,9 @@ import { stringAt } from '../core/json.ts';
 import { groupOf } from '../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../core/kubernetes-object.ts';
 
-/** Kinds without namespace: Kubernetes' own and those of the storage systems we know, in alphabetical order. */
+/**
+ * Kinds without namespace: Kubernetes' own and those of the storage systems we know, in alphabetical order.
+ */
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'APIService',
   'CertificateSigningRequest',
@@ -49,7 +51,10 @@ function isFile({ apiVersion, kind }: KubernetesObject): boolean {
   return apiVersion === 'v1' && (kind === 'Policy' || kind === 'Config');
 }
 
-/** The scope of the kinds that custom resource definitions among some objects define: true for the whole cluster. */
+/**
+ * The scope of the kinds that custom resource definitions among some objects define: true for the whole
+ * cluster.
+ */
 export function definedScopes(objects: Iterable<KubernetesObject>): ReadonlyMap<string, boolean> {
   const scopes = new Map<string, boolean>();
   for (const object of objects) {

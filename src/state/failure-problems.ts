@@ -8,7 +8,9 @@ import type { YamlFailure } from './yaml-failure.ts';
 
 const WORD = /[^\s,[\]{}]{1,80}/y;
 
-/** What to show: what is not closed, the word that fails, or, at the end of the text, the last sign before. */
+/**
+ * What to show: what is not closed, the word that fails, or, at the end of the text, the last sign before.
+ */
 function shownRange(text: string, failure: YamlFailure): SourceRange {
   const opening = findOpening(text, failure);
   if (opening !== undefined) return { start: opening, end: opening + 1 };

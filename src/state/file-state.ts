@@ -22,7 +22,7 @@ export interface LocatedProblem extends SourceProblem {
 }
 
 /** How much was read. */
-export interface StateCounts {
+interface StateCounts {
   /** Files that were read. */
   readonly files: number;
   /** Objects in them, those of Lists one by one. */

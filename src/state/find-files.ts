@@ -74,8 +74,9 @@ export interface FoundFiles {
 }
 
 /**
- * Finds the manifests under paths: files as given, folders with everything beneath that ends in .yaml, .yml or .json, by
- * name. Folders that begin with a dot and node_modules are left out; links are followed, but never twice.
+ * Finds the manifests under paths: files as given, folders with everything beneath that ends in .yaml, .yml
+ * or .json, by name. Folders that begin with a dot and node_modules are left out; links are followed, but
+ * never twice.
  */
 export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
   const search = new FileSearch();

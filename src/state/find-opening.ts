@@ -27,8 +27,9 @@ function firstOpenLine(text: string, reason: string): readonly [start: number, e
 }
 
 /**
- * The quote or bracket that is never closed, given the failure at the end of the text; `undefined` when it failed for
- * another reason. The parser says where it missed the closing sign, people look for the opening one.
+ * The quote or bracket that is never closed, given the failure at the end of the text; `undefined` when it
+ * failed for another reason. The parser says where it missed the closing sign, people look for the opening
+ * one.
  */
 export function findOpening(text: string, failure: YamlFailure): number | undefined {
   const signs = NOT_CLOSED.get(failure.message);

@@ -24,8 +24,8 @@ function headOf(node: Found['node']): SourceRange {
 }
 
 /**
- * The stretch of text that a path leads to, aliases and merges followed. Where the path ends early, it is the key of the
- * nearest ancestor; an item of a list has no key, its own first key stands for it.
+ * The stretch of text that a path leads to, aliases and merges followed. Where the path ends early, it is the
+ * key of the nearest ancestor; an item of a list has no key, its own first key stands for it.
  */
 export function findRange(root: SourceNode, path: JsonPath, target: 'key' | 'value'): SourceRange {
   let found: Found = { node: resolveAlias(root), entry: undefined };

@@ -48,8 +48,9 @@ function replaceTabs(spaced: SpacedText, start: number, end: number): SpacedText
 }
 
 /**
- * kubectl (YAML 1.1) asks for no indentation inside brackets and quotes and lets tabs stand there; the parser (YAML 1.2)
- * does not. Mends one such place, given what the parser threw; `undefined` when that was something else.
+ * kubectl (YAML 1.1) asks for no indentation inside brackets and quotes and lets tabs stand there; the parser
+ * (YAML 1.2) does not. Mends one such place, given what the parser threw; `undefined` when that was something
+ * else.
  */
 export function repairFlowSpacing(error: unknown, spaced: SpacedText): SpacedText | undefined {
   if (!(error instanceof YAMLException) || error.reason !== 'deficient indentation') return undefined;

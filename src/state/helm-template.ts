@@ -1,8 +1,16 @@
 import type { SourceRange } from './source-node.ts';
 
-/** An action that only Helm knows; other tools' templates (alerting rules, workflows) are valid YAML and are checked. */
-const HELM_ACTION =
-  /\{\{[^{}\r\n]{0,200}?(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\b(?:include|tpl|toYaml|n?indent)\b)[^{}\r\n]{0,200}(?:\}\})?/;
+/**
+ * An action that only Helm knows; other tools' templates (alerting rules, workflows) are valid YAML and are
+ * checked.
+ */
+const HELM_ACTION = new RegExp(
+  [
+    String.raw`\{\{[^{}\r\n]{0,200}?`,
+    String.raw`(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\b(?:include|tpl|toYaml|n?indent)\b)`,
+    String.raw`[^{}\r\n]{0,200}(?:\}\})?`,
+  ].join(''),
+);
 
 const ANY_ACTION = /\{\{[^\r\n]{0,200}?(?:\}\}|(?=[\r\n]|$))/;
 const ACTION_LINE = /^[ \t]*\{\{/m;
@@ -17,8 +25,8 @@ export function findHelmAction(text: string): SourceRange | undefined {
 }
 
 /**
- * The first template action of a text that does not parse, when that is why: its failing line holds an action, or an
- * action begins a line.
+ * The first template action of a text that does not parse, when that is why: its failing line holds an
+ * action, or an action begins a line.
  * @param failingLine the line at which the parser gave up
  */
 export function findTemplateAction(text: string, failingLine: string): SourceRange | undefined {

@@ -13,7 +13,9 @@ function shortestExponential(single: number): string {
   return single.toExponential();
 }
 
-/** Writes a number as Go's `FormatFloat(x, 'g', -1, 32)` does: with an exponent below 1e-4 and from 1e6 on. */
+/**
+ * Writes a number as Go's `FormatFloat(x, 'g', -1, 32)` does: with an exponent below 1e-4 and from 1e6 on.
+ */
 function formatSingle(number: number): string {
   const single = Math.fround(number);
   if (!Number.isFinite(single)) return single < 0 ? '-.inf' : '.inf';

@@ -5,13 +5,13 @@ export const MAX_FILE_BYTES = 8 * 1024 * 1024;
 export const MAX_DEPTH = 64;
 
 /** How many keys and items one document may hold, estimated by the signs that separate them. */
-export const MAX_ENTRIES = 2_000_000;
+const MAX_ENTRIES = 2_000_000;
 
 /** Why a document beyond {@link MAX_DEPTH} is not read. */
 export const TOO_DEEP = `it nests deeper than ${MAX_DEPTH} levels`;
 
-/** Why a document beyond {@link MAX_ENTRIES} is not read. */
-export const TOO_MANY_ENTRIES = `it holds more than ${MAX_ENTRIES.toLocaleString('en')} keys and items`;
+/** Why a document with too many keys and items is not read. */
+export const TOO_MANY_ENTRIES = `it holds more than ${MAX_ENTRIES / 1_000_000} million keys and items`;
 
 const SEPARATORS = new Set(Array.from(',:\n', sign => sign.charCodeAt(0)));
 

@@ -18,7 +18,10 @@ function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
-/** Turns offsets of a text into lines and columns; lines end with LF, CRLF or CR, and a byte order mark has no column. */
+/**
+ * Turns offsets of a text into lines and columns; lines end with LF, CRLF or CR, and a byte order mark has no
+ * column.
+ */
 export class LineTable {
   readonly #text: string;
   #starts: readonly number[] | undefined;

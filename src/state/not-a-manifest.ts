@@ -3,8 +3,8 @@ import type { JsonValue } from '../core/json.ts';
 
 /** Top-level keys of the Helm values of the drivers we serve. */
 const VALUES_KEYS =
-  'iomesh operator csi-driver localpv-manager chunk meta redirector deviceMap lvmd storageClasses replicaCount ' +
-  'nameOverride fullnameOverride';
+  'iomesh operator csi-driver localpv-manager chunk meta redirector deviceMap lvmd storageClasses ' +
+  'replicaCount nameOverride fullnameOverride';
 
 /** Top-level keys of manifests that lost their head or their indentation. */
 const FRAGMENT_KEYS =
@@ -18,8 +18,8 @@ const TELLING_KEYS: ReadonlySet<string> = new Set(`${VALUES_KEYS} ${FRAGMENT_KEY
 const SHOWN_KEYS = 3;
 
 /**
- * The first keys of a mapping that is no Kubernetes object but was probably meant to be one, or to be given as Helm
- * values; `undefined` for everything else.
+ * The first keys of a mapping that is no Kubernetes object but was probably meant to be one, or to be given
+ * as Helm values; `undefined` for everything else.
  */
 export function keysOfNoManifest(value: JsonValue): readonly string[] | undefined {
   if (!isJsonObject(value)) return undefined;

@@ -4,8 +4,8 @@ import { orFailure, readYaml } from './read-yaml.ts';
 import { YamlFailure } from './yaml-failure.ts';
 
 /**
- * Reads the first YAML document of a text inside an object, with the meaning that manifests have; a text without
- * content is null. The error says the line within the text.
+ * Reads the first YAML document of a text inside an object, with the meaning that manifests have; a text
+ * without content is null. The error says the line within the text.
  */
 export const parseYaml: ParseYaml = text => {
   const read = orFailure(() => readYaml(text));

@@ -17,7 +17,10 @@ export interface ReadFiles {
   readonly errors: readonly InputError[];
 }
 
-/** Reads files and folders; see {@link findFiles} for what of a folder is read. What fails does not stop the others. */
+/**
+ * Reads files and folders; see {@link findFiles} for what of a folder is read. What fails does not stop the
+ * others.
+ */
 export async function readFiles(paths: readonly string[]): Promise<ReadFiles> {
   const found = await findFiles(paths);
   const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);

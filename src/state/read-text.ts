@@ -29,8 +29,9 @@ function decode(file: string, bytes: Buffer): string | InputError {
 }
 
 /**
- * All bytes of a regular file, in the chunk itself when they fit; `undefined` when they are too many. Small files come out of
- * the page cache six times cheaper this way than through the thread pool, and nothing else waits meanwhile.
+ * All bytes of a regular file, in the chunk itself when they fit; `undefined` when they are too many. Small
+ * files come out of the page cache six times cheaper this way than through the thread pool, and nothing else
+ * waits meanwhile.
  */
 function readRegular(path: string, chunk: Buffer): Buffer | undefined {
   const descriptor = openSync(path, 'r');
@@ -49,7 +50,10 @@ function readRegular(path: string, chunk: Buffer): Buffer | undefined {
   }
 }
 
-/** All bytes of a pipe or a terminal, which give what they have until they end; `undefined` when they are too many. */
+/**
+ * All bytes of a pipe or a terminal, which give what they have until they end; `undefined` when they are too
+ * many.
+ */
 async function readStream(path: string): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

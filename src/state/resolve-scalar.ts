@@ -68,9 +68,9 @@ export function isNotFinite(text: string): boolean {
 }
 
 /**
- * Reads a plain (unquoted) scalar as `kubectl apply` does, which follows YAML 1.1: `yes` and `off` are booleans, `0777`
- * is octal, `1_000` a number, and timestamps stay text. What {@link isNotFinite} says yes to comes back as text.
- * Source: https://github.com/kubernetes-sigs/yaml/blob/master/goyaml.v2/resolve.go.
+ * Reads a plain (unquoted) scalar as `kubectl apply` does, which follows YAML 1.1: `yes` and `off` are
+ * booleans, `0777` is octal, `1_000` a number, and timestamps stay text. What {@link isNotFinite} says yes to
+ * comes back as text. Source: https://github.com/kubernetes-sigs/yaml/blob/master/goyaml.v2/resolve.go.
  */
 export function resolvePlain(text: string): ScalarValue {
   const first = text.charCodeAt(0);

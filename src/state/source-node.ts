@@ -11,7 +11,10 @@ export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'block' 
 export interface ScalarNode extends SourceRange {
   readonly kind: 'scalar';
   readonly style: ScalarStyle;
-  /** For a block text: the column, counted from 0, at which its lines begin, and its end, blank lines included. */
+  /**
+   * For a block text: the column, counted from 0, at which its lines begin, and its end, blank lines
+   * included.
+   */
   readonly block: { readonly indent: number; readonly end: number } | undefined;
 }
 

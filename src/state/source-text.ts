@@ -1,7 +1,10 @@
 import { LineTable } from './line-table.ts';
 import type { SourceRange } from './source-node.ts';
 
-/** A stretch of a file; lines and columns count from 1, columns and offsets in UTF-16 units, ends are exclusive. */
+/**
+ * A stretch of a file; lines and columns count from 1, columns and offsets in UTF-16 units, ends are
+ * exclusive.
+ */
 export interface SourcePosition {
   readonly line: number;
   readonly column: number;

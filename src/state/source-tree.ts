@@ -4,8 +4,8 @@ import type { SourceNode, SourceRange } from './source-node.ts';
 import type { SourceText } from './source-text.ts';
 
 /**
- * The nodes of one document with their places, made when they are first asked for: most documents have nothing to point
- * at, and nodes take far more memory than text.
+ * The nodes of one document with their places, made when they are first asked for: most documents have
+ * nothing to point at, and nodes take far more memory than text.
  */
 export class SourceTree {
   readonly source: SourceText;

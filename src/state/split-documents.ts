@@ -44,8 +44,8 @@ function splitJsonObjects(text: string, slice: DocumentSlice): readonly Document
 }
 
 /**
- * Cuts a file into its documents where kubectl does: at every line that begins with `---`. Each is parsed by itself, so
- * a mistake in one does not hide the others.
+ * Cuts a file into its documents where kubectl does: at every line that begins with `---`. Each is parsed by
+ * itself, so a mistake in one does not hide the others.
  */
 export function splitDocuments(text: string): readonly DocumentSlice[] {
   const slices: DocumentSlice[] = [];

@@ -77,7 +77,8 @@ function suppressionAt(source: SourceText, range: SourceRange): Suppression | st
 
 /**
  * Finds the comments of a file that take back findings.
- * @param roots the outermost nodes of its documents, in text order; what looks like a comment inside text is none
+ * @param roots the outermost nodes of its documents, in text order; what looks like a comment inside text is
+ * none
  */
 export function findSuppressions(source: SourceText, roots: () => readonly SourceNode[]): Suppressions {
   const suppressions: Suppression[] = [];

@@ -36,8 +36,8 @@ function isAllowedIn(tab: LeadingTab, { indent, firstContent = 0 }: TabStretch):
 }
 
 /**
- * The offsets of tabs that a document which parses has in its indentation: kubectl refuses them, our parser (YAML 1.2)
- * does not all.
+ * The offsets of tabs that a document which parses has in its indentation: kubectl refuses them, our parser
+ * (YAML 1.2) does not all.
  */
 export function tabsInIndentation(tree: SourceTree): readonly number[] {
   const { text, root } = tree;
@@ -54,8 +54,8 @@ export function tabsInIndentation(tree: SourceTree): readonly number[] {
 }
 
 /**
- * The offsets of the tabs that keep a text from being parsed; none when the failure has another cause. Tabs are the
- * cause when the parser comes further without them, or stops at a line that begins with one.
+ * The offsets of the tabs that keep a text from being parsed; none when the failure has another cause. Tabs
+ * are the cause when the parser comes further without them, or stops at a line that begins with one.
  */
 export function tabsThatFail(text: string, failure: YamlFailure): readonly number[] {
   const tabs = [...leadingTabs(text)].map(({ offset }) => offset);

@@ -8,16 +8,24 @@ export interface TabStretch {
   readonly end: number;
   /** The column, from 0, from which on they may. */
   readonly indent: number;
-  /** In a block text whose first line decides on the indentation: where that line begins to differ from a blank one. */
+  /**
+   * In a block text whose first line decides on the indentation: where that line begins to differ from a
+   * blank one.
+   */
   readonly firstContent?: number;
-  /** The blank lines behind a plain scalar: where they end, and the column from which on they may hold tabs. */
+  /**
+   * The blank lines behind a plain scalar: where they end, and the column from which on they may hold tabs.
+   */
   readonly blanksBehind?: { readonly end: number; readonly indent: number };
 }
 
 const LINE_HEAD = /^ *(?:- +)*/;
 const BLOCK_HEADER = /[|>]([-+0-9]*)[^\r\n]*/y;
 
-/** What a scalar's lines must be deeper than: the key before it, the dash before it, or, on a line of its own, unknown. */
+/**
+ * What a scalar's lines must be deeper than: the key before it, the dash before it, or, on a line of its own,
+ * unknown.
+ */
 function columnBehind(text: string, start: number): number {
   const before = lineHead(text, start);
   const head = LINE_HEAD.exec(before)?.[0] ?? '';
@@ -39,8 +47,8 @@ function ofScalar({ start, end, style, block }: ScalarNode, text: string, base: 
 }
 
 /**
- * The stretches of a document, in order, in which tabs may begin lines: brackets, quotes, and block texts beyond their
- * indentation.
+ * The stretches of a document, in order, in which tabs may begin lines: brackets, quotes, and block texts
+ * beyond their indentation.
  * @param base where the document's text begins in its file
  */
 export function* stretchesWithTabs(node: SourceNode, text: string, base: number): Iterable<TabStretch> {

@@ -15,6 +15,8 @@ import { splitDocuments } from './split-documents.ts';
 import type { YamlDocument } from './yaml-document.ts';
 import { YamlFailure } from './yaml-failure.ts';
 
+const NOT_INTENDED = 'the text would not mean what is intended';
+
 /** An edit of one object of a file. */
 export interface EditRequest {
   readonly manifest: Manifest;
@@ -23,7 +25,7 @@ export interface EditRequest {
 }
 
 /** An edit that was not made. */
-export interface RefusedEdit<Request extends EditRequest> {
+interface RefusedEdit<Request extends EditRequest> {
   readonly request: Request;
   /** A clause without a final period. */
   readonly reason: string;
@@ -72,8 +74,7 @@ function editDocument<Request extends EditRequest>(
       const edit = inDocument(request.edit, request.manifest.root);
       const planned = withPlanned(splices, planEdit(context, edit));
       const intended = editValue(value, edit);
-      if (isCareful && !holds(document, planned, intended))
-        throw new Refusal('the text would not mean what is intended');
+      if (isCareful && !holds(document, planned, intended)) throw new Refusal(NOT_INTENDED);
       [splices, value] = [planned, intended];
       applied.push(request);
     } catch (error) {
@@ -91,8 +92,9 @@ function withPlanned(splices: readonly Splice[], planned: readonly Splice[]): re
 }
 
 /**
- * Makes edits on the text of one file, so that comments, order, quotes and line breaks stay as they are. Where two touch
- * the same text the first is made; every document is read again, and an edit that would change anything else is not made.
+ * Makes edits on the text of one file, so that comments, order, quotes and line breaks stay as they are.
+ * Where two touch the same text the first is made; every document is read again, and an edit that would
+ * change anything else is not made.
  * @param requests edits of objects of that file
  */
 export function applyEdits<Request extends EditRequest>(

@@ -24,7 +24,10 @@ function isList(object: KubernetesObject): boolean {
   return object.kind.endsWith('List') && isJsonArray(member(object, 'items'));
 }
 
-/** Items of a typed list, such as a PersistentVolumeList of the API server, leave out what the list says for all. */
+/**
+ * Items of a typed list, such as a PersistentVolumeList of the API server, leave out what the list says for
+ * all.
+ */
 function withIdentity(item: JsonValue, list: KubernetesObject): JsonValue {
   if (!isJsonObject(item) || list.kind === 'List') return item;
   return { apiVersion: list.apiVersion, kind: list.kind.slice(0, -'List'.length), ...item };
@@ -70,8 +73,8 @@ class ObjectCollector implements FileObjects {
 }
 
 /**
- * The objects of a file: Lists unpacked, an lvmd.yaml as kind LvmdConfig and Helm values as kind HelmValues, so that
- * rules can address files that are no Kubernetes objects.
+ * The objects of a file: Lists unpacked, an lvmd.yaml as kind LvmdConfig and Helm values as kind HelmValues,
+ * so that rules can address files that are no Kubernetes objects.
  */
 export function objectsOf(file: SourceFile): FileObjects {
   const collector = new ObjectCollector(file);

@@ -18,8 +18,8 @@ export class YamlDocument {
   }
 
   /**
-   * Where a value or its key stands; through an alias or a merge, where the value was written. A path that does not
-   * exist leads to the key of its nearest ancestor.
+   * Where a value or its key stands; through an alias or a merge, where the value was written. A path that
+   * does not exist leads to the key of its nearest ancestor.
    */
   positionOf(path: JsonPath, target: 'key' | 'value' = 'value'): SourcePosition {
     const { source, range } = this.tree;

@@ -211,7 +211,7 @@ describe('mutate denies', () => {
   });
 
   it('but only warns of a warning', async () => {
-    const { code, stderr } = await mutate(DOUBTFUL_CLASS);
+    const { code, stderr } = await stowage(['mutate', '-'], { stdin: DOUBTFUL_CLASS });
     expect(code).toBe(0);
     expect(stderr).toMatch(/^warning: StorageClass doubtful: sc-misplaced-field: /);
   });

@@ -222,7 +222,7 @@ describe('the store', () => {
 describe('files beyond the limits', () => {
   test.each([
     ['deep nesting', `a: ${'['.repeat(10_000)}`, 'it nests deeper than 64 levels'],
-    ['too many items', `[${'a,'.repeat(2_000_001)}]`, 'it holds more than 2,000,000 keys and items'],
+    ['too many items', `[${'a,'.repeat(2_000_001)}]`, 'it holds more than 2 million keys and items'],
   ])('%s is an error of the file, the others go on', (_name, text, reason) => {
     const { errors, manifests, counts } = stateOf([
       { file: 'big.yaml', text },

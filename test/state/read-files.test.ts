@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -85,10 +86,12 @@ describe('folders', () => {
     expect(await read('mount')).toEqual({ files: ['mount/state.yaml'], errors: [] });
   });
 
-  test('leave pipes alone', async () => {
-    await put('pipes/a.yaml');
-    execFileSync('mkfifo', [join(root, 'pipes/p.yaml')]);
-    expect(await read('pipes')).toEqual({ files: ['pipes/a.yaml'], errors: [] });
+  test('leave sockets and pipes alone', async () => {
+    await put('sockets/a.yaml');
+    const server = createServer().listen(join(root, 'sockets/s.yaml'));
+    await once(server, 'listening');
+    expect(await read('sockets')).toEqual({ files: ['sockets/a.yaml'], errors: [] });
+    server.close();
   });
 
   test('that are empty give nothing', async () => {
@@ -145,13 +148,10 @@ test('a truncated file is a parse error at what it leaves open', async () => {
   ]);
 });
 
-test('a named pipe that is given is read to its end', async () => {
-  const pipe = join(root, 'given-pipe');
-  execFileSync('mkfifo', [pipe]);
-  const written = writeFile(pipe, NODE);
-  const { sources } = await readFiles([pipe]);
-  await written;
-  expect(sources).toEqual([{ file: pipe, text: NODE }]);
+test('what is no regular file is read to its end, but not without end', async () => {
+  const { sources, errors } = await readFiles(['/dev/null', '/dev/zero']);
+  expect(sources).toEqual([{ file: '/dev/null', text: '' }]);
+  expect(errors.map(({ message }) => message)).toEqual(['/dev/zero: it is larger than 8 MiB']);
 });
 
 describe('readState', () => {

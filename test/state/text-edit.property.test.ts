@@ -113,9 +113,9 @@ describe('an edit changes what it says and nothing else, and comment lines stay'
           applied += check(text, value, [edit]);
         },
       ),
-      { numRuns: 40000 },
+      { numRuns: 500 },
     );
-    expect(applied).toBeGreaterThan(500);
+    expect(applied).toBeGreaterThan(250);
   });
 
   test('several edits of one object', () => {
@@ -132,7 +132,7 @@ describe('an edit changes what it says and nothing else, and comment lines stay'
           check(text, value, edits);
         },
       ),
-      { numRuns: 30000 },
+      { numRuns: 300 },
     );
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished } from 'vitest';
+import type { Environment } from '../../src/cli/environment.ts';
 import { runCli } from '../../src/cli/run.ts';
 
 /** What a run of the CLI in this process is given besides its arguments. */
@@ -29,28 +30,29 @@ function collector(isTTY: boolean) {
   return { chunks, stream: { write: (chunk: string) => void chunks.push(chunk), isTTY, columns: 80 } };
 }
 
-/** Runs the CLI in this process with surroundings of its own. */
-export async function stowage(args: readonly string[], surroundings: CliSurroundings = {}): Promise<CliEnd> {
-  const {
-    stdin = '',
-    variables = {},
-    cwd = import.meta.dirname,
-    command = 'stowage',
-    isTTY = false,
-  } = surroundings;
+/** Surroundings of a run that touch nothing of this process, and what it wrote. */
+export function fakeEnvironment(args: readonly string[], surroundings: CliSurroundings = {}) {
+  const { stdin = '', variables = {}, command = 'stowage', isTTY = false } = surroundings;
   const stdout = collector(isTTY);
   const stderr = collector(isTTY);
-  const code = await runCli({
+  const environment: Environment = {
     args,
     command,
     variables,
-    cwd,
+    cwd: surroundings.cwd ?? process.cwd(),
     readStdin: async () => await Promise.resolve(stdin),
     stdout: stdout.stream,
     stderr: stderr.stream,
     now: () => new Date(surroundings.now ?? '2026-11-20T12:00:00Z'),
-  });
-  return { code, stdout: stdout.chunks.join(''), stderr: stderr.chunks.join('') };
+  };
+  return { environment, stdout: () => stdout.chunks.join(''), stderr: () => stderr.chunks.join('') };
+}
+
+/** Runs the CLI in this process with surroundings of its own. */
+export async function stowage(args: readonly string[], surroundings?: CliSurroundings): Promise<CliEnd> {
+  const { environment, stdout, stderr } = fakeEnvironment(args, surroundings);
+  const code = await runCli(environment);
+  return { code, stdout: stdout(), stderr: stderr() };
 }
 
 /** A finding as `-o json` prints it. */
@@ -99,10 +101,10 @@ export function faults(report: JsonReport): readonly string[] {
     .map(({ line, column, ruleId }) => `${line}:${column} ${ruleId}`);
 }
 
-/** A folder that is gone when the test is over. */
-export function temporaryFolder(): string {
+/** A folder that is gone when the test is over, or what else `afterwards` waits for. */
+export function temporaryFolder(afterwards: (end: () => void) => void = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'stowage-cli-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  afterwards(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -7,6 +7,7 @@ import { fix } from '../check/fix.ts';
 import type { FixResult } from '../check/fix.ts';
 import { outputContext, parseOutputs, writeOutputs } from '../check/outputs.ts';
 import { progressLine } from '../check/progress.ts';
+import { keepYoungGenerationSmall } from '../check/young-generation.ts';
 import { ruleSwitches } from '../check/rule-switches.ts';
 import { runCheck } from '../check/run-check.ts';
 import type { Environment } from '../environment.ts';
@@ -103,6 +104,7 @@ export async function checkCommand(
   paths: readonly string[],
   flags: CheckFlags,
 ): Promise<number> {
+  keepYoungGenerationSmall();
   const outputs = parseOutputs(flags.output ?? [], environment.variables);
   const maxFindings = parseCount(flags.maxFindings);
   const inputs = await loadInputs(environment, paths, flags);

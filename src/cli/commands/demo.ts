@@ -14,6 +14,7 @@ import { postReview, webhookClient } from '../post-review.ts';
 import type { WebhookClient } from '../post-review.ts';
 import type { Service } from '../../service/state-service.ts';
 import { styler, takesColor } from '../style.ts';
+import type { ColorMode } from '../style.ts';
 
 const SCENES = [
   ['topolvm-statefulset.yaml', 'A StatefulSet on TopoLVM: its pod asks for the capacity of its volume.'],
@@ -48,19 +49,21 @@ function runText(run: DryRun, style: Styler): string {
   return `${style('bold', dryRunTitle(run))}\n${answerText(run, style)}${warnings}\n`;
 }
 
-const NEXT_STEPS = `Next:
-  check your own manifests    stowage check PATH
-  see what a pod would get    stowage mutate --diff -f PATH --state CLUSTER-STATE
-  understand a finding        stowage explain iomesh-sc-fstype-invalid
+function nextSteps(command: string): string {
+  return `Next:
+  check your own manifests    ${command} check PATH
+  see what a pod would get    ${command} mutate --diff -f PATH --state CLUSTER-STATE
+  understand a finding        ${command} explain iomesh-sc-fstype-invalid
 `;
+}
 
 async function playScene(
   environment: Environment,
   title: string,
   sources: readonly KubernetesObject[],
   client: WebhookClient,
+  style: Styler,
 ): Promise<void> {
-  const style = styler(takesColor(environment.stdout, 'auto', environment.variables));
   environment.stdout.write(`${style('bold', `── ${title}`)}\n\n`);
   for (const source of sources) {
     const created = createdBy(source, NAMESPACE);
@@ -71,8 +74,13 @@ async function playScene(
   }
 }
 
+/** The scenes are the same everywhere: neither variables nor a configuration file of the user's change them. */
+function neutral(environment: Environment): Environment {
+  return { ...environment, variables: {}, cwd: '/' };
+}
+
 async function startDemo(environment: Environment, { context, given }: Inputs): Promise<Service> {
-  const config = await loadConfig({ ...environment, variables: {}, cwd: '/' }, DEMO_FLAGS);
+  const config = await loadConfig(neutral(environment), DEMO_FLAGS);
   const created = given.manifests.flatMap(({ written }) => createdBy(written, NAMESPACE));
   const lookup = overlayLookup(created, context.lookup);
   const { startStateService } = await import('../../service/state-service.ts');
@@ -80,11 +88,12 @@ async function startDemo(environment: Environment, { context, given }: Inputs): 
 }
 
 /** `stowage demo`: starts the webhook on the examples and shows its answers to real AdmissionReviews over TLS. */
-export async function demoCommand(environment: Environment): Promise<number> {
+export async function demoCommand(environment: Environment, color: ColorMode): Promise<number> {
   const folder = examplesFolder();
   const paths = SCENES.map(([file]) => join(folder, 'manifests', file));
   const state = [join(folder, 'cluster')];
-  const inputs = await loadInputs({ ...environment, cwd: folder }, paths, { ...FLAGS, state });
+  const inputs = await loadInputs(neutral(environment), paths, { ...FLAGS, state });
+  const style = styler(takesColor(environment.stdout, color, environment.variables));
   const service = await startDemo(environment, inputs);
   const client = webhookClient(service.ports.webhook, service.caPem);
   try {
@@ -95,12 +104,13 @@ export async function demoCommand(environment: Environment): Promise<number> {
         title,
         manifests.map(({ written }) => written),
         client,
+        style,
       );
     }
   } finally {
     client.agent.destroy();
     await service.close();
   }
-  environment.stdout.write(NEXT_STEPS);
+  environment.stdout.write(nextSteps(environment.command));
   return EXIT.yes;
 }

@@ -7,6 +7,7 @@ import { EXIT } from '../exit-codes.ts';
 import { loadInputs, refuseUnreadable } from '../inputs.ts';
 import type { InputFlags } from '../inputs.ts';
 import { dryRunDiff, dryRunTitle, objectYaml } from '../mutation-text.ts';
+import { printableLines } from '../output/printable.ts';
 import { count } from '../output/text.ts';
 import { styler, takesColor } from '../style.ts';
 import type { ColorMode } from '../style.ts';
@@ -49,9 +50,11 @@ function diffText(environment: Environment, runs: readonly DryRun[], color: Colo
 
 function report(environment: Environment, runs: readonly DryRun[]): void {
   for (const run of runs) {
+    const title = dryRunTitle(run);
     for (const warning of run.warnings)
-      environment.stderr.write(`warning: ${dryRunTitle(run)}: ${warning}\n`);
-    if (run.denial !== undefined) environment.stderr.write(`denied: ${dryRunTitle(run)}: ${run.denial}\n`);
+      environment.stderr.write(`warning: ${title}: ${printableLines(warning)}\n`);
+    if (run.denial !== undefined)
+      environment.stderr.write(`denied: ${title}: ${printableLines(run.denial)}\n`);
   }
 }
 

@@ -6,3 +6,8 @@ const OBEYED = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 export function printable(text: string): string {
   return text.replaceAll(BLANK, ' ').replaceAll(OBEYED, '\ufffd');
 }
+
+/** The same for a text of several lines. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}

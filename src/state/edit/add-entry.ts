@@ -1,7 +1,7 @@
 import type { JsonPath } from '../../core/json.ts';
 import type { MappingNode, ScalarNode } from '../source-node.ts';
-import type { EditContext } from './edit-context.ts';
 import { indentationOf, lineEnd } from '../text-lines.ts';
+import type { EditContext } from './edit-context.ts';
 import { stepInto } from './place.ts';
 import type { Place } from './place.ts';
 import { Refusal } from './refusal.ts';
@@ -10,10 +10,16 @@ import type { Splice } from './splice.ts';
 
 const STEP = '  ';
 
-/** What is to be written: keys that lead to it, outermost first, and how the value is written at an indentation. */
+/**
+ * What is to be written: keys that lead to it, outermost first, and how the value is written at an
+ * indentation.
+ */
 export interface NewEntry {
   readonly keys: readonly string[];
-  /** The value with what stands between it and the colon; `undefined` when it does not fit on one line in brackets. */
+  /**
+   * The value with what stands between it and the colon.
+   * @throws Refusal when it does not fit into brackets
+   */
   readonly write: (indentation: string, isFlow: boolean) => string;
 }
 
@@ -69,8 +75,8 @@ function intoNull(context: EditContext, place: Place, node: ScalarNode, entry: N
 }
 
 /**
- * Plans to write a new entry at a path; mappings that are missing on the way are made. It comes last in its mapping, in
- * the mapping's indentation and style.
+ * Plans to write a new entry at a path; mappings that are missing on the way are made. It comes last in its
+ * mapping, in the mapping's indentation and style.
  * @param write see {@link NewEntry.write}
  */
 export function addEntry(context: EditContext, path: JsonPath, write: NewEntry['write']): Splice {

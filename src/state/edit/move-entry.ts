@@ -1,8 +1,8 @@
 import type { JsonPath } from '../../core/json.ts';
+import { indentationOf, lineEnd } from '../text-lines.ts';
 import { addEntry } from './add-entry.ts';
 import type { NewEntry } from './add-entry.ts';
 import type { EditContext } from './edit-context.ts';
-import { indentationOf, lineEnd } from '../text-lines.ts';
 import { findPlace } from './place.ts';
 import type { Place } from './place.ts';
 import { Refusal } from './refusal.ts';
@@ -23,7 +23,10 @@ function reindent(text: string, from: string, to: string): string {
     .join('');
 }
 
-/** Everything behind the colon of an entry: the value with its tag and anchor, and the comment on its last line. */
+/**
+ * Everything behind the colon of an entry: the value with its tag and anchor, and the comment on its last
+ * line.
+ */
 function writtenValue(context: EditContext, place: MappingPlace): NewEntry['write'] {
   const { text } = context;
   const { entry, node, parent } = place;

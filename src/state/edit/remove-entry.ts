@@ -1,6 +1,6 @@
 import type { JsonPath } from '../../core/json.ts';
-import type { EditContext } from './edit-context.ts';
 import { lineEnd, lineHead, lineStart, nextLine } from '../text-lines.ts';
+import type { EditContext } from './edit-context.ts';
 import { findPlace } from './place.ts';
 import type { Place } from './place.ts';
 import { Refusal } from './refusal.ts';
@@ -78,7 +78,7 @@ export function removeEntry(context: EditContext, path: JsonPath): Splice {
   const place = findPlace(context.root, path);
   if (place.in === 'document') throw new Refusal('the document itself cannot be removed');
   const removal = removePlace(context, place);
-  if (COMMENT_LINE.test(context.text.slice(removal.start, removal.end)))
-    throw new Refusal('a comment would be lost');
+  const removed = context.text.slice(removal.start, removal.end);
+  if (COMMENT_LINE.test(removed)) throw new Refusal('a comment would be lost');
   return removal;
 }

@@ -1,0 +1,30 @@
+import { member } from '../../core/json.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { compact, pick } from './pick.ts';
+import { filterKeys, IDENTITY, metadata } from './trim-metadata.ts';
+
+/** Lets restored volumes have another mode than the snapshot's volume had. */
+const ALLOW_MODE_CHANGE = 'snapshot.storage.kubernetes.io/allow-volume-mode-change';
+
+/** Keeps of a VolumeSnapshot what it was taken of, by which class and how large it is. */
+export function trimSnapshot(snapshot: JsonObject): JsonObject {
+  return {
+    metadata: metadata(snapshot, [...IDENTITY, 'creationTimestamp', 'deletionTimestamp']),
+    spec: compact({ ...pick(member(snapshot, 'spec'), 'source', 'volumeSnapshotClassName') }),
+    status: compact({
+      ...pick(member(snapshot, 'status'), 'readyToUse', 'restoreSize', 'boundVolumeSnapshotContentName'),
+    }),
+  };
+}
+
+/** Keeps of a VolumeSnapshotContent the mode of the volume that it was taken of. */
+export function trimSnapshotContent(content: JsonObject): JsonObject {
+  const annotations = filterKeys(
+    member(member(content, 'metadata'), 'annotations'),
+    key => key === ALLOW_MODE_CHANGE,
+  );
+  return {
+    metadata: metadata(content, IDENTITY, { annotations }),
+    spec: compact({ ...pick(member(content, 'spec'), 'driver', 'sourceVolumeMode') }),
+  };
+}
