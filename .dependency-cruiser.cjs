@@ -26,6 +26,7 @@ module.exports = {
     { name: 'drivers-import-no-packages', severity: 'error', from: { path: '^src/drivers/' }, to: { pathNot: '^src/' } },
     only('rules', ['core/', 'generated/', 'rules/']),
     only('hooks', ['core/', 'hooks/', 'drivers/registry', 'rules/registry']),
+    only('manifests', ['core/', 'manifests/', 'hooks/(registry|webhook-configuration)']),
     only('scheduler', ['core/', 'scheduler/', 'drivers/registry', 'rules/registry']),
     only('explain', ['core/', 'explain/', 'drivers/registry', 'rules/registry']),
     only('certs', ['core/errors', 'certs/'], ['^(node:)?(crypto|tls)$', 'node_modules/(@types/)?node-forge/']),

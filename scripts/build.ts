@@ -1,10 +1,9 @@
 /** Bundles the command line into dist/: one entry, parts loaded on demand, no dependency left to install. */
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const OUT = join(ROOT, 'dist');
 
 /** CommonJS packages inside the ES module bundle still call require for Node's own modules. */
 const BANNER = `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`;
@@ -45,12 +44,16 @@ async function firstFile(folder: string, names: readonly string[]): Promise<stri
   return '(the package ships no licence text)\n';
 }
 
-async function main(): Promise<void> {
-  await rm(OUT, { recursive: true, force: true });
-  const result = await build({
+/**
+ * Makes the bundle in a folder of its own: `stowage.js`, its chunks and the licences of what is in them. Whatever was in the
+ * folder is gone. Says what was made.
+ */
+export async function buildBundle(folder: string): Promise<string> {
+  await rm(folder, { recursive: true, force: true });
+  const { metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: { stowage: 'src/main.ts' },
-    outdir: OUT,
+    outdir: folder,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -64,16 +67,11 @@ async function main(): Promise<void> {
     metafile: true,
     logLevel: 'warning',
   });
-  await writeFile(
-    join(OUT, 'THIRD-PARTY-LICENSES.txt'),
-    await licenceTexts(Object.keys(result.metafile.inputs)),
-  );
-  const entry = join(OUT, 'stowage.js');
-  await chmod(entry, 0o755);
-  const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
-  console.log(
-    `${dirname(entry)}: ${Object.keys(result.metafile.outputs).length} files, ${Math.round(bytes / 1024)} KiB`,
-  );
+  await writeFile(join(folder, 'THIRD-PARTY-LICENSES.txt'), await licenceTexts(Object.keys(metafile.inputs)));
+  await chmod(join(folder, 'stowage.js'), 0o755);
+  const outputs = Object.values(metafile.outputs);
+  const bytes = outputs.reduce((sum, output) => sum + output.bytes, 0);
+  return `${folder}: ${outputs.length} files, ${Math.round(bytes / 1024)} KiB`;
 }
 
-await main();
+if (import.meta.main) console.log(await buildBundle(join(ROOT, 'dist')));

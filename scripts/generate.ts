@@ -2,19 +2,32 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { configValidator } from './generators/config-validator.ts';
+import { helmChart } from './generators/chart/chart.ts';
 import { configDocs } from './generators/config-docs.ts';
+import { kustomizeManifests } from './generators/kustomize.ts';
 import { errorDocs } from './generators/error-docs.ts';
 import { ruleDocs } from './generators/rule-docs.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** Folders that hold nothing but generated files: what no generator makes is left over and removed. */
-const OWNED_FOLDERS = ['docs/rules', 'src/generated'];
+const OWNED_FOLDERS = [
+  'docs/rules',
+  'manifests/base',
+  'manifests/chart/templates',
+  'manifests/overlays/cert-manager',
+  'manifests/overlays/self-signed',
+  'src/generated',
+];
+/** The exceptions: files in these folders that are written by hand. */
+const WRITTEN = ['_helpers.tpl', 'validate.yaml', 'NOTES.txt'].map(
+  name => `manifests/chart/templates/${name}`,
+);
 
 /** A file to be written: path from the root of the repository, content. */
 export type GeneratedFile = readonly [path: string, content: string];
 
 async function leftOvers(files: readonly GeneratedFile[]): Promise<string[]> {
-  const made = new Set(files.map(([path]) => resolve(ROOT, path)));
+  const made = new Set([...WRITTEN, ...files.map(([path]) => path)].map(path => resolve(ROOT, path)));
   const found: string[] = [];
   for (const folder of OWNED_FOLDERS) {
     const names = await readdir(resolve(ROOT, folder), { recursive: true, withFileTypes: true }).catch(
@@ -30,7 +43,14 @@ async function differs([path, content]: GeneratedFile): Promise<boolean> {
 }
 
 async function main(): Promise<void> {
-  const files = [...configValidator(), ...configDocs(), ...errorDocs(), ...ruleDocs()];
+  const files = [
+    ...configValidator(),
+    ...configDocs(),
+    ...errorDocs(),
+    ...ruleDocs(),
+    ...kustomizeManifests(),
+    ...helmChart(),
+  ];
   const stale: string[] = [];
   for (const file of files) if (await differs(file)) stale.push(file[0]);
   const extra = await leftOvers(files);

@@ -17,8 +17,11 @@ function valuesOf(option: Option): string {
       return `${option.minimum}–${option.maximum}`;
     case 'list':
       return 'list; in flags and variables separated by commas';
-    default:
+    case 'string':
+    case 'boolean':
       return option.type;
+    default:
+      return option satisfies never;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { trustedBy } from './ca-secret.ts';
 import type { CaContent } from './ca-secret.ts';
-import { certificatesIn, distinct, isExpired, isOurs, isSame } from './certificate-facts.ts';
+import { certificatesIn, distinct, isExpired, isOurs, isSame, isValidAt } from './certificate-facts.ts';
 import type { ObservedConfiguration } from './ports.ts';
 import { MAX_AUTHORITIES } from './renewal.ts';
 import type { RotationPolicy } from './rotation-policy.ts';
@@ -52,10 +52,11 @@ export function caBundleOf(
   policy: RotationPolicy,
   now: Date,
 ): readonly X509Certificate[] {
-  const required = trustedBy(content).slice(0, MAX_AUTHORITIES);
   const older = mayServeOlder(content, policy, now) ? others.toSorted(newestFirst) : [];
-  const all = distinct([...required, ...older]).filter(certificate => !isExpired(certificate, now));
-  return all.slice(0, MAX_AUTHORITIES).toSorted(newestFirst);
+  const all = distinct([...trustedBy(content), ...older]).filter(one => !isExpired(one, now));
+  // After the clock was set back there are authorities of the future: they must not push out one in use.
+  const [current, future] = [all.filter(one => isValidAt(one, now)), all.filter(one => !isValidAt(one, now))];
+  return [...current, ...future].slice(0, MAX_AUTHORITIES).toSorted(newestFirst);
 }
 
 /** Whether a caBundle has exactly these certificates, in whatever order and with whatever junk between them. */

@@ -72,8 +72,8 @@ function elapsed(since: Date, now: Date): number {
   return Math.max(0, now.getTime() - since.getTime());
 }
 
-function isFull(surroundings: CaSurroundings): boolean {
-  return surroundings.announced.length >= MAX_AUTHORITIES;
+function isFull({ announced, now }: CaSurroundings): boolean {
+  return announced.filter(certificate => isValidAt(certificate, now)).length >= MAX_AUTHORITIES;
 }
 
 /**

@@ -1,5 +1,6 @@
 import fastJsonPatch from 'fast-json-patch';
 import type { Operation } from 'fast-json-patch';
+import { isJsonObject } from '../core/json.ts';
 import type { PatchOperation } from '../core/json-patch.ts';
 import { isKubernetesObject } from '../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../core/kubernetes-object.ts';
@@ -9,7 +10,7 @@ export function applyPatch(object: KubernetesObject, patch: readonly PatchOperat
   const operations: Operation[] = patch.map(operation => ({ ...operation }));
   const document: unknown = structuredClone(object);
   const patched: unknown = fastJsonPatch.applyPatch(document, operations, true).newDocument;
-  if (!isKubernetesObject(patched as KubernetesObject))
+  if (!isJsonObject(patched) || !isKubernetesObject(patched))
     throw new Error('the patch took the identity of the object away');
-  return patched as KubernetesObject;
+  return patched;
 }

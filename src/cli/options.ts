@@ -10,23 +10,19 @@ export function collect(value: string, previous: readonly string[] = []): readon
   return [...previous, value];
 }
 
-function commaList(value: string, previous: readonly string[] = []): readonly string[] {
+/** Reads a list that is separated by commas; a repeated option adds to it. */
+export function commaList(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, ...value.split(',').map(item => item.trim())];
 }
 
 function flagOf(option: ConfigOption): Option {
   const flag = `--${kebabCase(option.name)}`;
   const description = `${option.description} [env: ${environmentName(option.name)}]`;
-  switch (option.type) {
-    case 'boolean':
-      return new Option(`${flag} <true|false>`, description).choices(['true', 'false']);
-    case 'choice':
-      return new Option(`${flag} <value>`, description).choices(option.choices);
-    case 'list':
-      return new Option(`${flag} <a,b,…>`, description).argParser(commaList);
-    default:
-      return new Option(`${flag} <value>`, description);
-  }
+  if (option.type === 'boolean')
+    return new Option(`${flag} <true|false>`, description).choices(['true', 'false']);
+  if (option.type === 'list') return new Option(`${flag} <a,b,…>`, description).argParser(commaList);
+  const plain = new Option(`${flag} <value>`, description);
+  return option.type === 'choice' ? plain.choices(option.choices) : plain;
 }
 
 /** Gives a command the flags of some areas of the option table, and `--config`. */

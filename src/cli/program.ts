@@ -3,7 +3,7 @@ import type { CommanderError } from 'commander';
 import { COMPLETION_SHELLS } from './completion.ts';
 import type { Environment } from './environment.ts';
 import { EXIT } from './exit-codes.ts';
-import { addConfigOptions, collect } from './options.ts';
+import { addConfigOptions, collect, commaList } from './options.ts';
 import { VERSION } from './version.ts';
 
 type SetExitCode = (code: number) => void;
@@ -159,6 +159,25 @@ function addService(program: Command, environment: Environment, exit: SetExitCod
     });
 }
 
+function addManifests(program: Command, environment: Environment, exit: SetExitCode): void {
+  program
+    .command('manifests')
+    .description('print the objects that install the webhook in a cluster')
+    .option('-n, --namespace <name>', 'namespace of the service; stowage-system unless given')
+    .addOption(
+      new Option('--certificates <origin>', 'who issues the serving certificate')
+        .choices(['self', 'cert-manager'])
+        .default('self'),
+    )
+    .option('--image <reference>', 'the image; that of this release unless given')
+    .option('--excluded-namespaces <a,b,…>', 'namespaces that are left alone', commaList)
+    .addOption(new Option('-o, --output <format>', 'yaml or json').choices(['yaml', 'json']).default('yaml'))
+    .action(async options => {
+      const { manifestsCommand } = await import('./commands/manifests.ts');
+      exit(manifestsCommand(environment, options));
+    });
+}
+
 /** Builds the command line; the chosen command says its exit code through `exit`. */
 export function buildProgram(environment: Environment, exit: SetExitCode): Command {
   const program = new Command(environment.command)
@@ -180,6 +199,7 @@ export function buildProgram(environment: Environment, exit: SetExitCode): Comma
   addReview(program, environment, exit);
   addManual(program, environment, exit);
   addService(program, environment, exit);
+  addManifests(program, environment, exit);
   return program;
 }
 

@@ -4,16 +4,17 @@ import { OPTIONS } from './options.ts';
 
 function typeSchema(option: Option): JsonObject {
   switch (option.type) {
-    case 'string':
-      return { type: 'string' };
     case 'choice':
       return { type: 'string', enum: option.choices };
-    case 'boolean':
-      return { type: 'boolean' };
     case 'integer':
       return { type: 'integer', minimum: option.minimum, maximum: option.maximum };
     case 'list':
       return { type: 'array', items: { type: 'string' } };
+    case 'string':
+    case 'boolean':
+      return { type: option.type };
+    default:
+      return option satisfies never;
   }
 }
 

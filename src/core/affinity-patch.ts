@@ -3,12 +3,12 @@ import type { PreferredSchedulingTerm } from './affinity-merge.ts';
 import type { PatchBuilder } from './json-patch.ts';
 import { arrayAt, objectAt } from './json.ts';
 import type { JsonObject, JsonPath, JsonValue } from './json.ts';
+import { REQUIRED_NODE_AFFINITY, REQUIRED_NODE_TERMS } from './node-selector.ts';
 import type { NodeSelectorTerm } from './node-selector.ts';
 
-const NODE_AFFINITY: JsonPath = ['affinity', 'nodeAffinity'];
-const REQUIRED: JsonPath = [...NODE_AFFINITY, 'requiredDuringSchedulingIgnoredDuringExecution'];
-const REQUIRED_TERMS: JsonPath = [...REQUIRED, 'nodeSelectorTerms'];
-const PREFERRED: JsonPath = [...NODE_AFFINITY, 'preferredDuringSchedulingIgnoredDuringExecution'];
+const REQUIRED: JsonPath = ['affinity', ...REQUIRED_NODE_AFFINITY];
+const REQUIRED_TERMS: JsonPath = ['affinity', ...REQUIRED_NODE_TERMS];
+const PREFERRED: JsonPath = ['affinity', 'nodeAffinity', 'preferredDuringSchedulingIgnoredDuringExecution'];
 
 /** Node affinity to add to a pod. */
 export interface NodeAffinityAddition {

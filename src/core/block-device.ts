@@ -1,9 +1,6 @@
-import { arrayAt, at, entriesAt, isJsonObject, objectAt, stringAt, stringMapAt } from './json.ts';
-import type { JsonObject, JsonPath, JsonValue } from './json.ts';
+import { at, objectAt, stringAt, stringMapAt } from './json.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 import { annotationOf, labelOf, nameOf, namespaceOf } from './kubernetes-object.ts';
-import type { KubernetesObject } from './kubernetes-object.ts';
-import { matchesLabelSelector, parseLabelSelector } from './label-selector.ts';
-import type { LabelSelector } from './label-selector.ts';
 import type { Lookup } from './lookup.ts';
 
 /** The fields of a BlockDevice (`openebs.io/v1alpha1`) that decisions need. */
@@ -73,58 +70,6 @@ export function decodeBlockDevice(object: JsonObject): BlockDevice {
   const device = decode(object);
   DECODED.set(object, device);
   return device;
-}
-
-/** One mount type of an IOMeshCluster's `spec.chunk.deviceMap`, as it is written. */
-export interface DeviceMapEntry {
-  readonly mountType: string;
-  /** Place of the entry in the IOMeshCluster. */
-  readonly path: JsonPath;
-  /** The raw label selector; `undefined` when the entry has none. */
-  readonly selector: JsonValue | undefined;
-  /** Names of BlockDevices that are left out. */
-  readonly exclude: ReadonlySet<string>;
-}
-
-/** Reads the device map of an IOMeshCluster, in the order of the document. */
-export function deviceMapOf(cluster: JsonObject): readonly DeviceMapEntry[] {
-  return entriesAt(cluster, 'spec', 'chunk', 'deviceMap')
-    .filter(([, entry]) => isJsonObject(entry))
-    .map(([mountType, entry]) => ({
-      mountType,
-      path: ['spec', 'chunk', 'deviceMap', mountType],
-      selector: at(entry, 'selector'),
-      exclude: new Set(arrayAt(entry, 'exclude').filter(name => typeof name === 'string')),
-    }));
-}
-
-/** Devices that an IOMesh cluster takes for itself. */
-export interface DeviceMapSelection {
-  readonly cluster: KubernetesObject;
-  readonly mountType: string;
-  readonly selector: LabelSelector;
-  readonly exclude: ReadonlySet<string>;
-}
-
-/**
- * The readable selectors of one IOMeshCluster's device map. An entry without a selector selects nothing and
- * an empty one everything, as everywhere in Kubernetes; unreadable ones are left to the rules.
- */
-export function deviceMapSelectionsOf(cluster: KubernetesObject): readonly DeviceMapSelection[] {
-  return deviceMapOf(cluster).flatMap(({ mountType, selector: raw, exclude }) => {
-    const selector = isJsonObject(raw) ? parseLabelSelector(raw) : undefined;
-    return selector === undefined || 'error' in selector ? [] : [{ cluster, mountType, selector, exclude }];
-  });
-}
-
-/** The device map selections of all IOMeshClusters that are known. */
-export function deviceMapSelections(lookup: Lookup): readonly DeviceMapSelection[] {
-  return lookup.list('IOMeshCluster').flatMap(deviceMapSelectionsOf);
-}
-
-/** Says whether a device map entry selects a device, whatever state the device is in. */
-export function selectsDevice(selection: DeviceMapSelection, device: BlockDevice): boolean {
-  return !selection.exclude.has(device.name) && matchesLabelSelector(selection.selector, device.labels);
 }
 
 /** All BlockDevices of a namespace that are known, by name. */

@@ -14,6 +14,8 @@ export interface HeldClaim {
   readonly namespace: string;
   /** The claim's name; for templates the template's or the volume's own name, for the ordinal is not known yet. */
   readonly name: string;
+  /** The object that holds the claim. */
+  readonly holder: KubernetesObject;
 }
 
 /** The kinds whose objects may hold claims. */
@@ -22,7 +24,8 @@ export const CLAIM_KINDS: readonly string[] = ['PersistentVolumeClaim', ...POD_K
 function templateClaims(object: KubernetesObject, namespace: string): readonly HeldClaim[] {
   return arrayAt(object, 'spec', 'volumeClaimTemplates').flatMap((json, index) => {
     if (!isJsonObject(json)) return [];
-    return { path: ['spec', 'volumeClaimTemplates', index], json, namespace, name: nameOf(json) };
+    const path = ['spec', 'volumeClaimTemplates', index];
+    return { path, json, namespace, name: nameOf(json), holder: object };
   });
 }
 
@@ -33,7 +36,7 @@ function ephemeralClaims(object: KubernetesObject, namespace: string): readonly 
     const json = objectAt(volume, 'ephemeral', 'volumeClaimTemplate');
     if (json === undefined) return [];
     const path = [...pod.path, 'spec', 'volumes', index, 'ephemeral', 'volumeClaimTemplate'];
-    return { path, json, namespace, name: stringAt(volume, 'name') ?? '' };
+    return { path, json, namespace, name: stringAt(volume, 'name') ?? '', holder: object };
   });
 }
 
@@ -44,7 +47,7 @@ function ephemeralClaims(object: KubernetesObject, namespace: string): readonly 
 export function claimsOf(object: KubernetesObject): readonly HeldClaim[] {
   const namespace = namespaceOf(object) ?? 'default';
   if (object.kind === 'PersistentVolumeClaim') {
-    return [{ path: [], json: object, namespace, name: nameOf(object) }];
+    return [{ path: [], json: object, namespace, name: nameOf(object), holder: object }];
   }
   const templates = object.kind === 'StatefulSet' ? templateClaims(object, namespace) : [];
   return [...templates, ...ephemeralClaims(object, namespace)];

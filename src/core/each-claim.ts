@@ -1,8 +1,9 @@
-import { claimsOf } from './claims-of.ts';
+import { CLAIM_KINDS, claimsOf } from './claims-of.ts';
 import type { HeldClaim } from './claims-of.ts';
 import type { Edit, Report, Undecided } from './finding.ts';
 import type { JsonPath } from './json.ts';
-import type { ObjectRule, RuleContext } from './rule.ts';
+import { defineRule } from './rule.ts';
+import type { ObjectRule, RuleContext, RuleText } from './rule.ts';
 
 /** What a rule says about one claim; paths count from the claim. */
 type ClaimCheck = (claim: HeldClaim, context: RuleContext) => Iterable<Report | Undecided>;
@@ -22,4 +23,15 @@ function rebase(answer: Report | Undecided, base: JsonPath): Report | Undecided 
 export function eachClaim(check: ClaimCheck): ObjectRule['check'] {
   return (object, context) =>
     claimsOf(object).flatMap(claim => [...check(claim, context)].map(answer => rebase(answer, claim.path)));
+}
+
+/** A rule on claims, wherever an object holds them. */
+export interface ClaimRule extends RuleText {
+  /** The mistakes in one claim; paths count from the claim. */
+  readonly check: ClaimCheck;
+}
+
+/** Defines a rule that runs on every claim that an object holds: the object itself, claim templates, ephemeral volumes. */
+export function defineClaimRule(rule: ClaimRule): ObjectRule {
+  return defineRule({ ...rule, kinds: CLAIM_KINDS, check: eachClaim(rule.check) });
 }

@@ -30,6 +30,11 @@ export function namespaceOf(object: JsonObject): string | undefined {
   return stringAt(object, 'metadata', 'namespace') || undefined;
 }
 
+/** The object's `metadata.creationTimestamp`, which sorts as text; empty when it has none yet. */
+export function createdAt(object: JsonObject): string {
+  return stringAt(object, 'metadata', 'creationTimestamp') ?? '';
+}
+
 /** One annotation's value; `undefined` when it is absent or not a string. */
 export function annotationOf(object: JsonObject, key: string): string | undefined {
   return stringAt(object, 'metadata', 'annotations', key);

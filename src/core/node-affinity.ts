@@ -2,15 +2,10 @@ import { arrayAt, entriesAt, isJsonArray, member, objectAt } from './json.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { compileExpression, compileField, nothing } from './node-requirement.ts';
 import type { NodePredicate } from './node-requirement.ts';
+import { REQUIRED_NODE_AFFINITY } from './node-selector.ts';
 import type { Node } from './node.ts';
 
 export type { NodePredicate } from './node-requirement.ts';
-
-const REQUIRED_NODE_AFFINITY = [
-  'affinity',
-  'nodeAffinity',
-  'requiredDuringSchedulingIgnoredDuringExecution',
-] as const;
 
 function compileList(
   list: JsonValue,
@@ -51,7 +46,7 @@ export function matchesNodeSelectorTerms(terms: readonly JsonValue[], node: Node
  */
 export function podNodePredicate(podSpec: JsonObject | undefined): NodePredicate {
   const selector = entriesAt(podSpec, 'nodeSelector');
-  const required = objectAt(podSpec, ...REQUIRED_NODE_AFFINITY);
+  const required = objectAt(podSpec, 'affinity', ...REQUIRED_NODE_AFFINITY);
   const admits =
     required === undefined ? undefined : nodeSelectorPredicate(arrayAt(required, 'nodeSelectorTerms'));
   return node =>

@@ -22,3 +22,8 @@ export function decodeNode(object: JsonObject): Node {
     isUnschedulable: at(object, 'spec', 'unschedulable') === true,
   };
 }
+
+/** A Node of which no more is known than its name, and perhaps some labels. */
+export function bareNode(name: string, labels: ReadonlyMap<string, string> = new Map()): Node {
+  return { name, labels, annotations: new Map(), isUnschedulable: false };
+}

@@ -1,4 +1,4 @@
-import { arrayAt, at, stringAt } from './json.ts';
+import { arrayAt, at, objectAt, stringAt } from './json.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { annotationOf, nameOf, namespaceOf } from './kubernetes-object.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
@@ -29,21 +29,29 @@ export interface PersistentVolumeClaim {
   /** The node kube-scheduler chose for provisioning (annotation `volume.kubernetes.io/selected-node`). */
   readonly selectedNode: string | undefined;
   /** What the volume is filled from: a claim (clone) or a VolumeSnapshot (restore). */
-  readonly dataSource:
-    | { readonly apiGroup: string; readonly kind: string; readonly namespace: string; readonly name: string }
-    | undefined;
+  readonly dataSource: DataSource | undefined;
+}
+
+/** What a volume is filled from. */
+export interface DataSource {
+  /** The field of the claim's spec that says so. */
+  readonly field: 'dataSource' | 'dataSourceRef';
+  /** The core group is the empty string. */
+  readonly apiGroup: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
 }
 
 const SELECTED_NODE = 'volume.kubernetes.io/selected-node';
 
-function decodeDataSource(
-  spec: JsonValue | undefined,
-  namespace: string,
-): PersistentVolumeClaim['dataSource'] {
-  const source = at(spec, 'dataSourceRef') ?? at(spec, 'dataSource');
+function decodeDataSource(spec: JsonValue | undefined, namespace: string): DataSource | undefined {
+  const field = objectAt(spec, 'dataSourceRef') === undefined ? 'dataSource' : 'dataSourceRef';
+  const source = objectAt(spec, field);
   const name = stringAt(source, 'name');
   if (name === undefined) return undefined;
   return {
+    field,
     apiGroup: stringAt(source, 'apiGroup') ?? '',
     kind: stringAt(source, 'kind') ?? '',
     namespace: stringAt(source, 'namespace') ?? namespace,

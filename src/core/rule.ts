@@ -77,6 +77,9 @@ export interface ObjectRule extends RuleBase {
   readonly check: (object: KubernetesObject, context: RuleContext) => Iterable<Report | Undecided>;
 }
 
+/** What a rule says of itself, where a factory fills in the rest. */
+export type RuleText = Omit<ObjectRule, 'kinds' | 'when' | 'check'>;
+
 /** A rule on the text of a manifest, which the API server never sees. */
 export interface SourceRule extends RuleBase {
   readonly problem: SourceProblem['type'];

@@ -1,5 +1,6 @@
 import { at, stringAt, stringMapAt } from './json.ts';
-import { annotationOf, nameOf } from './kubernetes-object.ts';
+import type { JsonPath } from './json.ts';
+import { annotationOf, createdAt, nameOf } from './kubernetes-object.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
 import type { Lookup } from './lookup.ts';
 
@@ -13,6 +14,11 @@ export interface StorageClass {
   readonly volumeBindingMode: string;
   readonly allowVolumeExpansion: boolean;
   readonly isDefault: boolean;
+}
+
+/** Where a parameter stands in a StorageClass. */
+export function parameterPath(key: string): JsonPath {
+  return ['parameters', key];
 }
 
 const DEFAULT_CLASS_ANNOTATIONS = [
@@ -45,10 +51,6 @@ export function isDefaultStorageClass(object: KubernetesObject): boolean {
   return defaultClassAnnotationOf(object) !== undefined;
 }
 
-function created(object: KubernetesObject): string {
-  return stringAt(object, 'metadata', 'creationTimestamp') ?? '';
-}
-
 /**
  * The default StorageClass: the newest annotated one, then the first by name, as the DefaultStorageClass
  * admission plugin chooses
@@ -59,7 +61,7 @@ export function defaultStorageClass(lookup: Lookup): KubernetesObject | undefine
     .list('StorageClass')
     .filter(isDefaultStorageClass)
     .reduce<KubernetesObject | undefined>(
-      (best, object) => (best === undefined || created(object) > created(best) ? object : best),
+      (best, object) => (best === undefined || createdAt(object) > createdAt(best) ? object : best),
       undefined,
     );
 }

@@ -21,7 +21,7 @@ const MAX_READS = 16;
 const PREPARE_MS = 1_000;
 
 function distinct(names: readonly (string | undefined)[]): readonly string[] {
-  return [...new Set(names.filter(name => name !== undefined && name !== ''))];
+  return [...new Set(names.filter(name => name !== undefined))].filter(name => name !== '');
 }
 
 function isOfKind({ kind }: AdmissionRequest, name: string): boolean {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../core/json.ts';
 import type { KubernetesObject } from '../core/kubernetes-object.ts';
-import { certificateSecretName, namespacedMetadata, webhookServiceName } from './names.ts';
+import { namespacedMetadata, servingSecretName, webhookServiceName } from './names.ts';
 import type { Installation } from './names.ts';
 
 const GROUP = 'cert-manager.io';
@@ -26,7 +26,7 @@ function servingCertificate(installation: Installation): KubernetesObject {
   const { name, namespace } = installation;
   const service = webhookServiceName(installation);
   return certManagerObject(installation, 'Certificate', service, {
-    secretName: certificateSecretName(installation),
+    secretName: servingSecretName(installation),
     duration: ONE_YEAR,
     dnsNames: [service, `${service}.${namespace}`, `${service}.${namespace}.svc`],
     usages: ['digital signature', 'key encipherment', 'server auth'],

@@ -4,10 +4,11 @@ import {
   CONFIG_FILE,
   PORTS,
   PRIORITY_CLASS,
-  certificateSecretName,
+  authoritySecretName,
   configMapName,
   namespacedMetadata,
   selectorLabels,
+  servingSecretName,
   webhookServiceName,
 } from './names.ts';
 import type { Installation } from './names.ts';
@@ -33,7 +34,8 @@ function argumentsOf(installation: Installation): readonly string[] {
     `--own-namespace=${namespace}`,
     `--excluded-namespaces=${excludedNamespaces.join(',')}`,
     `--service-name=${webhookServiceName(installation)}`,
-    `--ca-secret-name=${certificateSecretName(installation)}`,
+    `--ca-secret-name=${authoritySecretName(installation)}`,
+    `--cert-secret-name=${servingSecretName(installation)}`,
     ...(certificates === undefined ? [] : [`--cert-mode=${certificates}`]),
   ];
 }

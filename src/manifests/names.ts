@@ -35,9 +35,14 @@ export function webhookServiceName({ name }: Installation): string {
   return `${name}-webhook`;
 }
 
-/** Name of the Secret of the certificate authority, or of the certificate that cert-manager issues. */
-export function certificateSecretName({ name }: Installation): string {
+/** Name of the Secret of the certificate authority that the service makes itself. */
+export function authoritySecretName({ name }: Installation): string {
   return `${name}-webhook-ca`;
+}
+
+/** Name of the Secret that cert-manager writes the serving certificate to. */
+export function servingSecretName({ name }: Installation): string {
+  return `${name}-webhook-tls`;
 }
 
 /** Name of the ConfigMap that holds the configuration file of the service. */

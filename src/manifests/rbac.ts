@@ -1,7 +1,7 @@
 import type { JsonObject } from '../core/json.ts';
 import type { KubernetesObject } from '../core/kubernetes-object.ts';
 import { MUTATING_CONFIGURATION, VALIDATING_CONFIGURATION } from '../hooks/webhook-configuration.ts';
-import { certificateSecretName, clusterMetadata, namespacedMetadata } from './names.ts';
+import { authoritySecretName, clusterMetadata, namespacedMetadata, servingSecretName } from './names.ts';
 import type { CertificateOrigin, Installation } from './names.ts';
 
 const RBAC_GROUP = 'rbac.authorization.k8s.io';
@@ -45,10 +45,11 @@ function configurationRules(certificates: CertificateOrigin): readonly JsonObjec
 
 /** `create` cannot be bound to a name: the authorizer does not know it yet. */
 function secretRules(installation: Installation, certificates: CertificateOrigin): readonly JsonObject[] {
-  const names = [certificateSecretName(installation)];
-  if (certificates === 'cert-manager') return [rule('', ['secrets'], ['get'], names)];
+  if (certificates === 'cert-manager') {
+    return [rule('', ['secrets'], ['get'], [servingSecretName(installation)])];
+  }
   return [
-    rule('', ['secrets'], ['get', 'update', 'delete'], names),
+    rule('', ['secrets'], ['get', 'update', 'delete'], [authoritySecretName(installation)]),
     rule('', ['secrets'], ['create']),
   ];
 }

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { AdmissionRequest } from '../core/admission.ts';
 import { allowed } from '../core/admission-response.ts';
+import { errorFields } from '../telemetry/error-fields.ts';
 import { refusal } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { decide } from './decide.ts';
 import type { Reporting } from './decide.ts';
-import type { HookFunction } from './hook-function.ts';
+import type { HookFunction, PrepareFunction } from './hook-function.ts';
 import type { Intake } from './intake.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { ServerLimits } from './limits.ts';
@@ -21,6 +23,8 @@ export interface EndpointOptions extends Reporting {
   readonly readiness: Readiness;
   readonly intake: Intake;
   readonly limits: ServerLimits;
+  /** Called before each hook, when there is something to read beforehand. */
+  readonly prepare?: PrepareFunction;
   /** Told of every connection that carried a good review. */
   readonly onGoodReview: (socket: Socket) => void;
 }
@@ -53,12 +57,22 @@ function reasonToWait({ hook }: Endpoint, { lifecycle, readiness }: EndpointOpti
   return hook === undefined ? undefined : readiness.cannotDecide();
 }
 
-/** From here on nothing waits: no two reviews are ever decided at once. */
-function answerBody(body: Buffer, { hook }: Endpoint, options: EndpointOptions): Answer {
+/** What cannot be read beforehand is decided on without it. */
+async function prepared(request: AdmissionRequest, { prepare, log }: EndpointOptions): Promise<void> {
+  try {
+    await prepare?.(request);
+  } catch (error) {
+    log.error({ ...requestFields(request), ...errorFields(error) }, 'a request could not be prepared');
+  }
+}
+
+/** Only preparation waits: no two reviews are ever decided at once. */
+async function answerBody(body: Buffer, { hook }: Endpoint, options: EndpointOptions): Promise<Answer> {
   const parsed = parseReview(body, options.limits);
   if ('error' in parsed) return refusal(400, parsed.error, parsed.uid);
   if (hook === undefined)
     return { code: 200, response: allowed(parsed.uid), request: parsed, decision: 'allowed' };
+  await prepared(parsed, options);
   return decide(hook, parsed, options);
 }
 
@@ -80,7 +94,7 @@ async function answerTo(
     case 'too-large':
       return refusal(413, `the body is larger than ${options.limits.maxBodyBytes} bytes`);
     default:
-      return answerBody(body, endpoint, options);
+      return await answerBody(body, endpoint, options);
   }
 }
 

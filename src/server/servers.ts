@@ -8,7 +8,7 @@ import type { MetricsPage } from '../telemetry/metrics.ts';
 import { untilDrained } from './drain.ts';
 import type { Clock, DrainTimes } from './drain.ts';
 import { createExtenderListener } from './extender-listener.ts';
-import type { HookTable } from './hook-function.ts';
+import type { HookTable, PrepareFunction } from './hook-function.ts';
 import { Intake } from './intake.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
@@ -35,6 +35,8 @@ export interface ExtenderServing {
 export interface ServersOptions {
   readonly hooks: HookTable;
   readonly readiness: Readiness;
+  /** Reads what a review names before its hook decides. */
+  readonly prepare?: PrepareFunction;
   readonly certificate: CertificatePair;
   readonly webhookAddress: ListenAddress;
   readonly opsAddress: ListenAddress;
@@ -107,6 +109,7 @@ export function createServers(options: ServersOptions): Servers {
     limits,
     log,
     metrics,
+    ...(options.prepare && { prepare: options.prepare }),
     onGoodReview: socket => webhook.connections.trust(socket),
   });
   const webhook = createSecureListener(webhookApp, options.certificate, limits);

@@ -70,7 +70,7 @@ describe('input that is no manifest', () => {
   });
 
   it.each(UNREADABLE)('on stdin: %s', async (_what, content) => {
-    const { code, stderr } = await spawnStowage(['check', '-'], { stdin: Buffer.from(content) });
+    const { code, stderr } = await stowage(['check', '-'], { stdin: Buffer.from(content) });
     expect({ code, stderr }).toMatchObject({ code: 2 });
     expect(stderr).toMatch(/^error: stdin: /);
     expect(stderr).not.toContain('    at ');
@@ -176,11 +176,27 @@ describe('a review that is none', () => {
     ['8 MiB of text', Buffer.from(`"${'x'.repeat(8 * MEBIBYTE)}"`)],
     ['8 MiB of brackets', Buffer.from('['.repeat(8 * MEBIBYTE))],
   ])('%s: exit code 2, and why', async (_what, stdin) => {
-    const { code, stdout, stderr } = await spawnStowage(['review'], { stdin });
+    const { code, stdout, stderr } = await stowage(['review'], { stdin });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^error: (?:stdin is neither JSON nor YAML|not an AdmissionReview|stdin: )/);
     expect(stderr.length).toBeLessThan(1000);
     expect(stderr).not.toContain('    at ');
+  });
+});
+
+describe('a process of its own', () => {
+  it.each([
+    ['binary stdin', ['check', '-'], Buffer.from([0, 1, 2, 0xff]), 'error: stdin: it is not UTF-8 text\n'],
+    [
+      'too much stdin',
+      ['review'],
+      Buffer.alloc(9 * MEBIBYTE, 0x20),
+      'error: stdin: it is larger than 8 MiB\n',
+    ],
+  ])('%s: exit code 2, and why', async (_what, args, stdin, reason) => {
+    const { code, stdout, stderr } = await spawnStowage(args, { stdin });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(reason);
   });
 });
 

@@ -9,6 +9,10 @@ async function demo(args: readonly string[] = [], surroundings: CliSurroundings 
   return await stowage(['demo', ...args], { ...surroundings, now: new Date().toISOString() });
 }
 
+function sockets(): readonly string[] {
+  return process.getActiveResourcesInfo().filter(name => /TCP|TLS/.test(name));
+}
+
 /** One line of each scene that nothing but a right answer prints. */
 const SCENES: readonly (readonly [scene: string, ...lines: readonly RegExp[]])[] = [
   [
@@ -52,7 +56,6 @@ describe('demo', () => {
   });
 
   it('leaves nothing open behind it', async () => {
-    const sockets = () => process.getActiveResourcesInfo().filter(name => /TCP|TLS/.test(name));
     const before = sockets();
     expect(await demo()).toMatchObject({ code: 0 });
     await vi.waitFor(() => expect(sockets()).toEqual(before));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { postReview, webhookClient } from '../../src/cli/post-review.ts';
 import { decodeAdmissionReview } from '../../src/core/admission-request.ts';
-import { MAIN, spawnStowage, temporaryFolder } from '../support/cli.ts';
+import { MAIN, spawnStowage, stowage, temporaryFolder } from '../support/cli.ts';
 import { reviewText } from '../support/cli-reviews.ts';
 import { BAD_CLASS, GOOD_CLASS } from '../support/manifests.ts';
 
@@ -80,10 +80,31 @@ describe('serve', () => {
     expect(response.status).toBe(200);
   });
 
-  it('ends with exit code 0 at SIGTERM', async () => {
+  it('goes on serving after SIGTERM, so that nothing fails, and says that it is not ready', async () => {
     serving.child.kill('SIGTERM');
+    const ready = async () => (await fetch(`http://127.0.0.1:${portOf(serving, 'health')}/readyz`)).status;
+    await vi.waitFor(async () => expect(await ready()).toBe(503), { timeout: 5000 });
+    const client = webhookClient(portOf(serving, 'webhooks'), readFileSync(caFile, 'utf8'));
+    const answer = await postReview(client, '/storageclass/validate', requestOf(GOOD_CLASS));
+    expect(answer.allowed).toBe(true);
+    client.agent.destroy();
+  });
+
+  it('a second SIGTERM ends it', async () => {
+    serving.child.kill('SIGTERM');
+    await serving.exit;
+    expect(serving.child.signalCode).toBe('SIGTERM');
+  });
+});
+
+describe('serve on a terminal', () => {
+  it('ends at once with exit code 0 at SIGINT', async () => {
+    const serving = serve();
+    await untilListening(serving);
+    const port = portOf(serving, 'health');
+    serving.child.kill('SIGINT');
     expect(await serving.exit).toBe(0);
-    await expect(fetch(`http://127.0.0.1:${portOf(serving, 'health')}/healthz`)).rejects.toThrow();
+    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
   });
 });
 
@@ -112,7 +133,7 @@ describe('serve that cannot begin', () => {
     ['a port beyond all', ['--webhook-port', '70000'], 'webhookPort must be <= 65535'],
     ['a log level that is none', ['--log-level', 'loud'], "'loud' is invalid"],
   ])('%s: exit code 2', async (_what, args, reason) => {
-    const { code, stderr } = await spawnStowage(['serve', ...LOCAL, ...args]);
+    const { code, stderr } = await stowage(['serve', ...LOCAL, ...args]);
     expect(code).toBe(2);
     expect(stderr).toContain(reason);
   });

@@ -128,16 +128,13 @@ describe('a suppression holds for its own finding only', () => {
   });
 });
 
-describe('the configuration', () => {
-  async function withIgnore(ignore: string, now?: string): Promise<CliEnd> {
-    const cwd = temporaryFolder();
-    writeFileSync(
-      join(cwd, '.stowage.yaml'),
-      `ignore:\n  - { rule: ${RULE}, reason: old class, ${ignore} }\n`,
-    );
-    return await stowage(['check', '-'], { stdin: BAD_CLASS, cwd, ...(now !== undefined && { now }) });
-  }
+async function withIgnore(ignore: string, now?: string): Promise<CliEnd> {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, '.stowage.yaml'), `ignore:\n  - { rule: ${RULE}, reason: old class, ${ignore} }\n`);
+  return await stowage(['check', '-'], { stdin: BAD_CLASS, cwd, ...(now !== undefined && { now }) });
+}
 
+describe('the configuration', () => {
   it.each([
     ['nothing else', ''],
     ['the kind', 'kind: StorageClass'],

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  blockDevices,
-  decodeBlockDevice,
-  deviceMapOf,
-  deviceMapSelections,
-  selectsDevice,
-} from '../../src/core/block-device.ts';
+import { blockDevices, decodeBlockDevice } from '../../src/core/block-device.ts';
+import { deviceMapOf, deviceMapSelections, selectsDevice } from '../../src/core/device-map.ts';
 import type { JsonObject, JsonValue } from '../../src/core/json.ts';
 import type { KubernetesObject } from '../../src/core/kubernetes-object.ts';
 import { ObjectStore } from '../../src/core/object-store.ts';

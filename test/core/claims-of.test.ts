@@ -11,7 +11,9 @@ function placesOf(object: KubernetesObject): readonly string[] {
 describe('claimsOf', () => {
   test('takes a claim for itself', () => {
     const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' }, spec: SPEC };
-    expect(claimsOf(claim)).toEqual([{ path: [], json: claim, namespace: 'default', name: 'data' }]);
+    expect(claimsOf(claim)).toEqual([
+      { path: [], json: claim, namespace: 'default', name: 'data', holder: claim },
+    ]);
   });
 
   test('finds the claim templates of a StatefulSet, and the ephemeral volumes of its pods', () => {

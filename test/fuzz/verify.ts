@@ -24,8 +24,8 @@ function isBeyondTheReference(patch: JsonValue): boolean {
 
 function apply(object: KubernetesObject, patch: JsonValue): KubernetesObject {
   const copy = JSON.parse(JSON.stringify(object)) as KubernetesObject;
-  const operations = patch as Parameters<typeof fastJsonPatch.applyPatch>[1] & JsonValue;
-  const result = fastJsonPatch.applyPatch(copy, [...operations], true).newDocument as JsonValue;
+  const operations = patch as Parameters<typeof fastJsonPatch.applyPatch>[1];
+  const result = fastJsonPatch.applyPatch(copy, operations, true).newDocument as JsonValue;
   return isKubernetesObject(result) ? result : fail('the patch took the identity of the object away');
 }
 
@@ -52,7 +52,7 @@ export function verify(
     if (typeof at(response, 'status', 'code') !== 'number') fail('a denial without a code');
   }
   for (const warning of (at(response, 'warnings') ?? []) as string[]) {
-    if ([...warning].length > 256) fail('a warning is too long');
+    if (Array.from(warning).length > 256) fail('a warning is too long');
   }
   if (patch === undefined) return undefined;
   if (!isMutating) fail('a validating hook answered with a patch');

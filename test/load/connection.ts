@@ -72,7 +72,14 @@ export class Connection {
   /** Opens a connection with a full handshake: kube-apiserver keeps no sessions. */
   static open({ host, port, servername, ca }: Target): Promise<Connection> {
     const { promise, resolve, reject } = Promise.withResolvers<Connection>();
-    const socket = connect({ host, port, servername, ca, ALPNProtocols: ['http/1.1'], minVersion: 'TLSv1.3' });
+    const socket = connect({
+      host,
+      port,
+      servername,
+      ca,
+      ALPNProtocols: ['http/1.1'],
+      minVersion: 'TLSv1.3',
+    });
     const onError = (error: Error) => reject(failureOf(error));
     const onClose = () => reject(failureOf(undefined));
     socket.once('error', onError).once('close', onClose);

@@ -21,14 +21,36 @@ const CLUSTER_NODES = 40;
 /** Every fifth node has block devices. */
 const DEVICE_NODE_STEP = 5;
 const DEVICES_PER_NODE = 4;
-/** Of the claims every fourth has its volume already; those pods need nothing any more but the node of the volume. */
-const BOUND_STEP = 16;
+/** Claims of one sort that belong to one pod, by number. */
+export const CLAIMS_PER_POD = 2;
+/** The pods of every fourth group have their volumes already, on one node. */
+const BOUND_STEP = 4;
 /** Objects of a file, which stays well below the 8 MiB that are read. */
 const OBJECTS_PER_FILE = 8_000;
 
+function range(length: number): readonly number[] {
+  return Array.from({ length }, (_, index) => index);
+}
+
+/** The group of a claim: pods by number, one of each sort. */
+function groupOf(number: number): number {
+  return Math.floor(number / CLAIM_SORTS.length / CLAIMS_PER_POD);
+}
+
+/** The numbers of the claims of one pod. */
+export function claimsOfPod(group: number, sort: ClaimSort): readonly number[] {
+  const first = group * CLAIM_SORTS.length * CLAIMS_PER_POD + CLAIM_SORTS.indexOf(sort);
+  return range(CLAIMS_PER_POD).map(place => first + place * CLAIM_SORTS.length);
+}
+
+/** How many groups of pods a number of claims makes. */
+export function groupsOf(claims: number): number {
+  return groupOf(claims);
+}
+
 /** The namespace of a claim by its number. */
 export function namespaceOfClaim(number: number): string {
-  return `team-${Math.floor(number / CLAIM_SORTS.length) % NAMESPACES}`;
+  return `team-${groupOf(number) % NAMESPACES}`;
 }
 
 /** The name of a claim by its number. */
@@ -36,9 +58,8 @@ export function claimName(number: number): string {
   return `data-${number}`;
 }
 
-/** Whether a claim has its volume already. */
-export function isBoundClaim(number: number): boolean {
-  return number % BOUND_STEP < CLAIM_SORTS.length;
+function isBoundClaim(number: number): boolean {
+  return groupOf(number) % BOUND_STEP === 0;
 }
 
 function uid(kind: number, number: number): string {
@@ -197,7 +218,7 @@ function blockDevice(nodeNumber: number, place: number): JsonObject {
 function classOfClaim(number: number): string {
   const sort = CLAIM_SORTS[number % CLAIM_SORTS.length] ?? 'topolvm';
   if (sort === 'topolvm') return 'topolvm-ssd';
-  return sort === 'iomesh' ? `iomesh-${Math.floor(number / CLAIM_SORTS.length) % CLUSTERS}` : sort;
+  return sort === 'iomesh' ? `iomesh-${groupOf(number) % CLUSTERS}` : sort;
 }
 
 function claim(number: number): JsonObject {
@@ -232,7 +253,7 @@ const VOLUME_DRIVERS: Readonly<Record<ClaimSort, { readonly driver: string; read
 
 function volume(number: number, nodes: number): JsonObject {
   const { driver, key } = VOLUME_DRIVERS[CLAIM_SORTS[number % CLAIM_SORTS.length] ?? 'topolvm'];
-  const values = [nodeName(Math.floor(number / BOUND_STEP) % nodes)];
+  const values = [nodeName(groupOf(number) % nodes)];
   const required = { nodeSelectorTerms: [{ matchExpressions: [{ key, operator: 'In', values }] }] };
   return {
     apiVersion: 'v1',
@@ -248,10 +269,6 @@ function volume(number: number, nodes: number): JsonObject {
     },
     status: { phase: 'Bound' },
   };
-}
-
-function range(length: number): readonly number[] {
-  return Array.from({ length }, (_, index) => index);
 }
 
 function* objectsOf({ nodes, claims }: StateSize): Generator<JsonObject> {

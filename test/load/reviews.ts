@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../src/core/json.ts';
-import { CLAIM_SORTS, claimName, namespaceOfClaim } from './generated-state.ts';
+import { CLAIM_SORTS, claimName, claimsOfPod, groupsOf, namespaceOfClaim } from './generated-state.ts';
 import type { ClaimSort } from './generated-state.ts';
 
 /** The Service name that kube-apiserver asks for. */
 export const SERVER_NAME = 'stowage-webhook.stowage-system.svc';
-
-const CLAIMS_PER_POD = 2;
 
 function probe(path: string): JsonObject {
   return {
@@ -166,14 +164,12 @@ export function requestOf(body: string | Buffer, path = '/pod/mutate?timeout=5s'
  * one sort only.
  */
 export function podRequests(claims: number, count: number, only?: ClaimSort): readonly Buffer[] {
-  const groups = Math.floor(claims / CLAIM_SORTS.length);
-  const stride = Math.max(1, Math.floor(groups / count));
+  const groups = groupsOf(claims);
+  // An odd stride meets bound and unbound groups in turn.
+  const stride = Math.max(1, Math.floor(groups / count)) | 1;
   return Array.from({ length: count }, (_, index) => {
-    const sort = only === undefined ? index % CLAIM_SORTS.length : CLAIM_SORTS.indexOf(only);
-    const numbers = Array.from(
-      { length: CLAIMS_PER_POD },
-      (_unused, place) => ((index * stride + place * 100) % groups) * CLAIM_SORTS.length + sort,
-    );
+    const sort = only ?? CLAIM_SORTS[index % CLAIM_SORTS.length] ?? 'topolvm';
+    const numbers = claimsOfPod((index * stride) % groups, sort);
     const namespace = namespaceOfClaim(numbers[0] ?? 0);
     return requestOf(JSON.stringify(review(namespace, pod(namespace, numbers.map(claimName)))));
   });

@@ -1,5 +1,5 @@
 import fastJsonPatch from 'fast-json-patch';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { at, objectAt } from '../../src/core/json.ts';
 import type { JsonObject } from '../../src/core/json.ts';

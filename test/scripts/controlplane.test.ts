@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { controlPlaneFolder } from '../../scripts/controlplane.ts';
-import type { Environment } from '../../scripts/controlplane.ts';
+import type { Environment } from '../../scripts/go-programs.ts';
 
 const PROGRAMS = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'];
 

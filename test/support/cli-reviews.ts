@@ -10,7 +10,7 @@ function objectOf(yaml: string): KubernetesObject {
 }
 
 /** The AdmissionReview that kube-apiserver would send about the creation of an object. */
-export function reviewOf(object: KubernetesObject, uid = 'review-1') {
+function reviewOf(object: KubernetesObject, uid = 'review-1') {
   const group = groupOf(object.apiVersion);
   const version = object.apiVersion.slice(group === '' ? 0 : group.length + 1);
   const hook = HOOKS.find(candidate => candidate.kind === object.kind);

@@ -2,14 +2,16 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished } from 'vitest';
 import type { Environment } from '../../src/cli/environment.ts';
+import { readStdin } from '../../src/cli/read-stdin.ts';
 import { runCli } from '../../src/cli/run.ts';
 
 /** What a run of the CLI in this process is given besides its arguments. */
 export interface CliSurroundings {
-  readonly stdin?: string;
+  readonly stdin?: string | Buffer;
   readonly variables?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly command?: string;
@@ -40,7 +42,7 @@ export function fakeEnvironment(args: readonly string[], surroundings: CliSurrou
     command,
     variables,
     cwd: surroundings.cwd ?? process.cwd(),
-    readStdin: async () => await Promise.resolve(stdin),
+    readStdin: async () => await readStdin(Readable.from([Buffer.from(stdin)])),
     stdout: stdout.stream,
     stderr: stderr.stream,
     now: () => new Date(surroundings.now ?? '2026-11-20T12:00:00Z'),
@@ -56,7 +58,7 @@ export async function stowage(args: readonly string[], surroundings?: CliSurroun
 }
 
 /** A finding as `-o json` prints it. */
-export interface JsonFinding {
+interface JsonFinding {
   readonly ruleId: string;
   readonly severity: string;
   readonly file: string;

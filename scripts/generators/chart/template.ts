@@ -12,6 +12,8 @@ export interface Edit {
   readonly block?: string;
   /** The place is there only if this holds. */
   readonly when?: string;
+  /** If this holds, the text of a template expression takes the place of the value. */
+  readonly instead?: { readonly when: string; readonly block: string };
   /** Template lines behind the members or items of the place, which are indented so far. */
   readonly append?: (indentation: number) => readonly string[];
 }
@@ -54,11 +56,32 @@ function guarded({ when }: Edit, indent: string, lines: readonly string[]): read
   return when === undefined ? lines : [`${indent}{{- if ${when} }}`, ...lines, `${indent}{{- end }}`];
 }
 
+function expression(text: string, indent: string): string {
+  return `${indent}{{- ${text} | nindent ${indent.length} }}`;
+}
+
 function replaced(head: string, { put, block }: Edit, indent: string): readonly string[] | undefined {
   if (put === undefined && block === undefined) return undefined;
   const opening = put === undefined ? head : `${head} ${put}`;
   if (block === undefined) return [opening];
-  return [opening, `${indent}{{- ${block} | nindent ${indent.length} }}`];
+  return [opening, expression(block, indent)];
+}
+
+function alternative(
+  head: string,
+  { instead }: Edit,
+  indent: string,
+  lines: readonly string[],
+): readonly string[] {
+  if (instead === undefined) return lines;
+  const opening = [`${indent}{{- if ${instead.when} }}`, indent + head];
+  return [
+    ...opening,
+    expression(instead.block, `${indent}  `),
+    `${indent}{{- else }}`,
+    ...lines,
+    `${indent}{{- end }}`,
+  ];
 }
 
 /** The members or items of a value, and what is appended to them. */
@@ -86,7 +109,7 @@ function member(
     (isFilled(value)
       ? [indent + head, ...children(value, edit, inner, edits)]
       : [`${indent}${head} ${scalar(value)}`]);
-  return guarded(edit, indent, lines);
+  return guarded(edit, indent, alternative(head, edit, indent, lines));
 }
 
 /** The first member of an item stands beside its dash. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ALL_RULES } from '../../hooks/all-rules.ts';
-import { COMPLETION_SHELLS, completionScript, completions } from '../completion.ts';
+import { completionScript, completions } from '../completion.ts';
+import type { COMPLETION_SHELLS } from '../completion.ts';
 import type { Environment } from '../environment.ts';
 import { EXIT } from '../exit-codes.ts';
 import { FORMATS } from '../output/formats.ts';

@@ -21,24 +21,18 @@ function ruleTable(rules: readonly Rule[]): string {
   );
 }
 
-function listRules(format: (typeof RULE_LIST_FORMATS)[number]): string {
-  switch (format) {
-    case 'table':
-      return ruleTable(ALL_RULES);
-    case 'json':
-      return `${JSON.stringify(ALL_RULES.map(ruleData), null, 2)}\n`;
-    case 'yaml':
-      return dump(ALL_RULES.map(ruleData), { lineWidth: -1 });
-    case 'markdown':
-      return ruleIndexPage(ALL_RULES);
-  }
-}
+const WRITERS: Readonly<Record<(typeof RULE_LIST_FORMATS)[number], (rules: readonly Rule[]) => string>> = {
+  table: ruleTable,
+  json: rules => `${JSON.stringify(rules.map(ruleData), null, 2)}\n`,
+  yaml: rules => dump(rules.map(ruleData), { lineWidth: -1 }),
+  markdown: ruleIndexPage,
+};
 
 /** `stowage rules`: lists every rule. */
 export function rulesCommand(
   environment: Environment,
   options: { output: (typeof RULE_LIST_FORMATS)[number] },
 ): number {
-  environment.stdout.write(listRules(options.output));
+  environment.stdout.write(WRITERS[options.output](ALL_RULES));
   return EXIT.yes;
 }

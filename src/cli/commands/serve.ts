@@ -13,11 +13,18 @@ export interface ServeOptions extends StateFlags {
   readonly caFileOut?: string;
 }
 
-async function untilToldToStop(): Promise<void> {
+type StopSignal = 'SIGTERM' | 'SIGINT';
+
+/** Waits for the first signal; a second one ends the process as if we had not waited. */
+async function untilToldToStop(): Promise<StopSignal> {
   const stop = new AbortController();
-  const { signal } = stop;
-  await Promise.race([once(process, 'SIGTERM', { signal }), once(process, 'SIGINT', { signal })]);
+  async function told(name: StopSignal): Promise<StopSignal> {
+    await once(process, name, { signal: stop.signal });
+    return name;
+  }
+  const first = await Promise.race([told('SIGTERM'), told('SIGINT')]);
   stop.abort();
+  return first;
 }
 
 /** A service whose clients cannot trust it is of no use: it ends. */
@@ -33,7 +40,10 @@ async function writeCa(environment: Environment, file: string | undefined, servi
   }
 }
 
-/** `stowage serve`: serves the webhooks over HTTPS on a state of manifests until SIGTERM or SIGINT. */
+/**
+ * `stowage serve`: serves the webhooks over HTTPS on a state of manifests. SIGTERM, which a kubelet sends, drains it; SIGINT,
+ * which a terminal sends, stops it at once.
+ */
 export async function serveCommand(environment: Environment, options: ServeOptions): Promise<number> {
   const { startStateService } = await import('../../service/state-service.ts');
   const { config, context } = await loadContext(environment, options);
@@ -45,7 +55,7 @@ export async function serveCommand(environment: Environment, options: ServeOptio
   health    http://${config.address}:${ops}
   extender  http://${config.address}:${extender}
 `);
-  await untilToldToStop();
-  await service.drain();
+  if ((await untilToldToStop()) === 'SIGTERM') await service.drain();
+  else await service.close();
   return EXIT.yes;
 }

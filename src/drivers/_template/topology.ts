@@ -1,21 +1,16 @@
 import { ANYWHERE } from '../../core/driver.ts';
-import type { NodeConstraint, Topology } from '../../core/driver.ts';
+import type { Topology } from '../../core/driver.ts';
 import type { PodClaim } from '../../core/pod-claim.ts';
 import type { StorageClass } from '../../core/storage-class.ts';
+import { volumeConstraint } from '../../core/volume-constraint.ts';
 import { TIER_PARAMETER } from './names.ts';
-
-function enforcedBy({ name, volume }: PodClaim): readonly NodeConstraint[] {
-  if (volume === undefined || volume.nodeSelectorTerms.length === 0) return [];
-  const reason = `PersistentVolume ${volume.name}`;
-  return [{ terms: volume.nodeSelectorTerms, nodes: undefined, claims: [name], reason }];
-}
 
 /**
  * Where the claims allow a pod to run: where their volumes are, which the scheduler knows by itself. Only facts that never
  * change for a volume belong into `required`: the affinity of an existing pod cannot be changed.
  */
 export function topology(claims: readonly PodClaim[]): Topology {
-  return { ...ANYWHERE, enforced: claims.flatMap(enforcedBy) };
+  return { ...ANYWHERE, enforced: claims.flatMap(claim => volumeConstraint(claim)) };
 }
 
 /** The value of `stowage.dev/topology` for claims of a class. */

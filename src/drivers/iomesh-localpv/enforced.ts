@@ -1,27 +1,20 @@
 import type { NodeConstraint } from '../../core/driver.ts';
 import type { Lookup } from '../../core/lookup.ts';
 import { nodeSelectorPredicate } from '../../core/node-affinity.ts';
+import { bareNode } from '../../core/node.ts';
 import type { Node } from '../../core/node.ts';
+import type { PersistentVolume } from '../../core/persistent-volume.ts';
 import type { PodClaim } from '../../core/pod-claim.ts';
-import { nodeNames, termsOf, unlabelledNode } from './nodes.ts';
+import { volumeConstraint } from '../../core/volume-constraint.ts';
+import { nodeNames, termsOf } from './nodes.ts';
 
-function volumeConstraint(
-  claim: PodClaim,
+function namedNodes(
+  { nodeSelectorTerms }: PersistentVolume,
   nodes: readonly Node[],
   lookup: Lookup,
-): readonly NodeConstraint[] {
-  const { name, volume } = claim;
-  if (volume === undefined || volume.nodeSelectorTerms.length === 0) return [];
-  const selected = nodes.filter(nodeSelectorPredicate(volume.nodeSelectorTerms));
-  const canBeNamed = selected.length > 0 || lookup.isComplete('Node');
-  return [
-    {
-      terms: volume.nodeSelectorTerms,
-      nodes: canBeNamed ? nodeNames(selected) : undefined,
-      claims: [name],
-      reason: `PersistentVolume ${volume.name}`,
-    },
-  ];
+): ReadonlySet<string> | undefined {
+  const selected = nodes.filter(nodeSelectorPredicate(nodeSelectorTerms));
+  return selected.length > 0 || lookup.isComplete('Node') ? nodeNames(selected) : undefined;
 }
 
 function selectedNodeConstraint(
@@ -30,7 +23,7 @@ function selectedNodeConstraint(
 ): readonly NodeConstraint[] {
   if (claim?.selectedNode === undefined) return [];
   const selected = claim.selectedNode;
-  const node = nodes.find(({ name: known }) => known === selected) ?? unlabelledNode(selected);
+  const node = nodes.find(({ name: known }) => known === selected) ?? bareNode(selected);
   return [
     {
       terms: termsOf([node], nodes),
@@ -52,7 +45,7 @@ export function enforcedConstraints(
 ): readonly NodeConstraint[] {
   return claims.flatMap(claim =>
     claim.claim?.isBound === true
-      ? volumeConstraint(claim, nodes, lookup)
+      ? volumeConstraint(claim, volume => namedNodes(volume, nodes, lookup))
       : selectedNodeConstraint(claim, nodes),
   );
 }

@@ -1,18 +1,14 @@
 import { stringAt } from '../../core/json.ts';
 import type { Lookup } from '../../core/lookup.ts';
+import { labelTerm, nameTerms } from '../../core/node-selector.ts';
 import type { NodeSelectorTerm } from '../../core/node-selector.ts';
-import { decodeNode, HOSTNAME_LABEL } from '../../core/node.ts';
+import { bareNode, decodeNode, HOSTNAME_LABEL } from '../../core/node.ts';
 import type { Node } from '../../core/node.ts';
 import { NODE_LABEL } from './names.ts';
 
 /** The names of nodes. */
 export function nodeNames(nodes: readonly Node[]): ReadonlySet<string> {
   return new Set(nodes.map(({ name }) => name));
-}
-
-/** A Node of which only the name is known. */
-export function unlabelledNode(name: string): Node {
-  return { name, labels: new Map(), annotations: new Map(), isUnschedulable: false };
 }
 
 /**
@@ -27,7 +23,7 @@ export function knownNodes(lookup: Lookup): readonly Node[] {
     .list('BlockDevice')
     .flatMap(device => stringAt(device, 'spec', 'nodeAttributes', 'nodeName') || [])
     .filter(name => !names.has(name));
-  return [...nodes, ...[...new Set(mentioned)].sort().map(unlabelledNode)];
+  return [...nodes, ...[...new Set(mentioned)].sort().map(name => bareNode(name))];
 }
 
 /** The label's values of the chosen nodes; `undefined` when they do not single out exactly these nodes. */
@@ -43,14 +39,12 @@ function valuesThatSingleOut(
 
 /**
  * Terms that select exactly the chosen nodes among all: the driver's own label when each has it, else the
- * hostname label, else one term for each name, for `matchFields` takes only one value.
+ * hostname label, else by name.
  */
 export function termsOf(chosen: readonly Node[], all: readonly Node[]): readonly NodeSelectorTerm[] {
   for (const key of [NODE_LABEL, HOSTNAME_LABEL]) {
     const values = valuesThatSingleOut(key, chosen, all);
-    if (values !== undefined) return [{ matchExpressions: [{ key, operator: 'In', values }] }];
+    if (values !== undefined) return [labelTerm(key, values)];
   }
-  return chosen.map(({ name }) => ({
-    matchFields: [{ key: 'metadata.name', operator: 'In', values: [name] }],
-  }));
+  return nameTerms(chosen.map(({ name }) => name));
 }

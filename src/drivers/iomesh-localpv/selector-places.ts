@@ -1,11 +1,11 @@
-import { deviceMapOf } from '../../core/block-device.ts';
+import { deviceMapOf } from '../../core/device-map.ts';
 import type { Edit, Report } from '../../core/finding.ts';
-import { isJsonObject } from '../../core/json.ts';
+import { isJsonObject, stringAt } from '../../core/json.ts';
 import type { JsonObject, JsonPath } from '../../core/json.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
+import { parameterPath } from '../../core/storage-class.ts';
 import type { ParseYaml } from '../../core/yaml.ts';
-import { isLocalpvClass, parameterOf } from './class-rule.ts';
-import { PARAMETER } from './names.ts';
+import { PARAMETER, PROVISIONER } from './names.ts';
 import { replaceWord } from './replace-word.ts';
 import type { SelectorWord } from './selector-words.ts';
 
@@ -30,11 +30,11 @@ function textEdit(
 }
 
 function classPlaces(storageClass: KubernetesObject, parseYaml: ParseYaml): readonly SelectorPlace[] {
-  const text = parameterOf(storageClass, PARAMETER.deviceSelector);
-  if (!isLocalpvClass(storageClass) || text === undefined) return [];
+  const path = parameterPath(PARAMETER.deviceSelector);
+  const text = stringAt(storageClass, ...path);
+  if (stringAt(storageClass, 'provisioner') !== PROVISIONER || text === undefined) return [];
   const parsed = parseYaml(text);
   if ('error' in parsed || !isJsonObject(parsed.value)) return [];
-  const path = ['parameters', PARAMETER.deviceSelector];
   const mark: SelectorPlace['mark'] = (word, replacement) => {
     const edit = textEdit(path, text, word, replacement);
     return { path, ...(edit !== undefined && { edit }) };

@@ -1,9 +1,8 @@
-import type { HeldClaim } from '../../core/claims-of.ts';
-import { arrayAt, stringAt } from '../../core/json.ts';
-import type { ObjectRule } from '../../core/rule.ts';
-import { onlyForIomesh } from './claim-class.ts';
-import { defineClaimRule } from './claim-rule.ts';
-import type { ClaimRule } from './claim-rule.ts';
+import { accessModeReports } from '../../core/access-modes.ts';
+import type { Report } from '../../core/finding.ts';
+import type { DecodedClaim } from '../../core/own-rules.ts';
+import type { ObjectRule, RuleText } from '../../core/rule.ts';
+import { ownClaimRule } from './own-rules.ts';
 
 /** What an access mode must be, with which volume mode, for the rule to speak. */
 export interface AccessModeCase {
@@ -13,21 +12,11 @@ export interface AccessModeCase {
   readonly message: (accessMode: string) => string;
 }
 
-function volumeModeOf(claim: HeldClaim): string {
-  return stringAt(claim.json, 'spec', 'volumeMode') ?? 'Filesystem';
-}
-
 /** Defines a rule on the access modes of claims of IOMesh classes. */
-export function accessModeRule(text: Omit<ClaimRule, 'check'>, matter: AccessModeCase): ObjectRule {
-  return defineClaimRule({
-    ...text,
-    check(claim, context) {
-      if (matter.volumeMode?.(volumeModeOf(claim)) === false) return [];
-      const reports = arrayAt(claim.json, 'spec', 'accessModes').flatMap((mode, index) => {
-        if (typeof mode !== 'string' || !matter.modes.includes(mode)) return [];
-        return { path: ['spec', 'accessModes', index], message: matter.message(mode) };
-      });
-      return onlyForIomesh(claim, context, reports);
-    },
-  });
+export function accessModeRule(text: RuleText, { modes, volumeMode, message }: AccessModeCase): ObjectRule {
+  function check({ json, decoded }: DecodedClaim): readonly Report[] {
+    if (volumeMode?.(decoded.volumeMode) === false) return [];
+    return accessModeReports(json, mode => (modes.includes(mode) ? message(mode) : undefined));
+  }
+  return ownClaimRule({ ...text, concerns: claim => check(claim).length > 0, check });
 }

@@ -1,15 +1,10 @@
-import { arrayAt, at, isJsonObject, objectAt, stringAt } from '../../core/json.ts';
+import { arrayAt, at, isJsonObject, objectAt } from '../../core/json.ts';
 import type { JsonObject, JsonPath, JsonValue } from '../../core/json.ts';
 import type { Lookup } from '../../core/lookup.ts';
+import { listedValues, REQUIRED_NODE_TERMS } from '../../core/node-selector.ts';
 import { HOSTNAME_LABEL } from '../../core/node.ts';
 import { nodesMatching } from './component-nodes.ts';
 import type { Component } from './names.ts';
-
-const REQUIRED = [
-  'nodeAffinity',
-  'requiredDuringSchedulingIgnoredDuringExecution',
-  'nodeSelectorTerms',
-] as const;
 
 /** Where a component of an IOMeshCluster says which nodes it may run on. */
 export function affinityPath(component: Component): JsonPath {
@@ -21,7 +16,7 @@ export const ZOOKEEPER_AFFINITY_PATH = ['spec', 'pod', 'affinity'] as const;
 
 /** The ORed terms of an affinity's required node affinity; empty when there is none. */
 export function requiredTerms(affinity: JsonValue | undefined): readonly JsonValue[] {
-  return arrayAt(affinity, ...REQUIRED);
+  return arrayAt(affinity, ...REQUIRED_NODE_TERMS);
 }
 
 /** A hostname in an affinity, and where it stands below the affinity. */
@@ -30,20 +25,15 @@ export interface ListedHostname {
   readonly hostname: string;
 }
 
-function isHostnameList(requirement: JsonValue | undefined): boolean {
-  return stringAt(requirement, 'key') === HOSTNAME_LABEL && stringAt(requirement, 'operator') === 'In';
-}
-
 /** Every hostname that the `In` requirements of an affinity name. */
 export function listedHostnames(affinity: JsonValue | undefined): readonly ListedHostname[] {
   return requiredTerms(affinity).flatMap((term, termIndex) =>
-    arrayAt(term, 'matchExpressions').flatMap((requirement, index) => {
-      if (!isHostnameList(requirement)) return [];
-      return arrayAt(requirement, 'values').flatMap((hostname, valueIndex) => {
-        const path = [...REQUIRED, termIndex, 'matchExpressions', index, 'values', valueIndex];
+    arrayAt(term, 'matchExpressions').flatMap((requirement, index) =>
+      (listedValues(requirement, HOSTNAME_LABEL) ?? []).flatMap((hostname, valueIndex) => {
+        const path = [...REQUIRED_NODE_TERMS, termIndex, 'matchExpressions', index, 'values', valueIndex];
         return typeof hostname === 'string' ? { path, hostname } : [];
-      });
-    }),
+      }),
+    ),
   );
 }
 
@@ -51,7 +41,8 @@ export function listedHostnames(affinity: JsonValue | undefined): readonly Liste
 function hasOnlyHostnames(term: JsonValue): boolean {
   if (isJsonObject(term) && Object.keys(term).length === 0) return true;
   const [requirement, ...others] = arrayAt(term, 'matchExpressions');
-  return isHostnameList(requirement) && others.length === 0 && at(term, 'matchFields') === undefined;
+  const isHostnameList = listedValues(requirement, HOSTNAME_LABEL) !== undefined;
+  return isHostnameList && others.length === 0 && at(term, 'matchFields') === undefined;
 }
 
 /**

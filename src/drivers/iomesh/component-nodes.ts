@@ -3,11 +3,10 @@ import type { JsonValue } from '../../core/json.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
 import { nodeSelectorPredicate } from '../../core/node-affinity.ts';
+import { REQUIRED_NODE_AFFINITY } from '../../core/node-selector.ts';
 import { decodeNode } from '../../core/node.ts';
 import type { Node } from '../../core/node.ts';
 import type { Component } from './names.ts';
-
-const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 
 /** The nodes in the state that ORed node selector terms select. */
 export function nodesMatching(terms: readonly JsonValue[], lookup: Lookup): readonly Node[] {
@@ -16,7 +15,7 @@ export function nodesMatching(terms: readonly JsonValue[], lookup: Lookup): read
 
 /** The nodes that the required node affinity in an `affinity` object selects; `undefined` when it has none. */
 function nodesOfAffinity(affinity: JsonValue | undefined, lookup: Lookup): readonly Node[] | undefined {
-  const required = objectAt(affinity, 'nodeAffinity', REQUIRED);
+  const required = objectAt(affinity, ...REQUIRED_NODE_AFFINITY);
   return required && nodesMatching(arrayAt(required, 'nodeSelectorTerms'), lookup);
 }
 

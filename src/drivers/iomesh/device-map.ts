@@ -22,6 +22,3 @@ export function mountTypesOf(mode: string): readonly string[] | undefined {
 export function diskDeploymentModeOf(cluster: JsonObject): string {
   return stringAt(cluster, 'spec', 'diskDeploymentMode') ?? 'hybridFlash';
 }
-
-/** Where an IOMeshCluster says which block devices it mounts. */
-export const DEVICE_MAP_PATH = ['spec', 'chunk', 'deviceMap'] as const;

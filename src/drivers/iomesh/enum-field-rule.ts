@@ -1,13 +1,9 @@
-import type { Edit, Report } from '../../core/finding.ts';
-import { formatFieldPath } from '../../core/json-pointer.ts';
 import { at } from '../../core/json.ts';
-import type { JsonPath, JsonValue } from '../../core/json.ts';
+import type { JsonPath } from '../../core/json.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import { defineRule } from '../../core/rule.ts';
 import type { ObjectRule } from '../../core/rule.ts';
-import { suggest } from '../../core/suggest.ts';
-import { certainValue } from './certain-value.ts';
-import { quote } from './phrases.ts';
+import { wrongWord } from '../../core/spelling.ts';
 
 interface EnumField {
   /** The places of the field; those that are absent or null are passed over. */
@@ -15,17 +11,6 @@ interface EnumField {
   readonly allowed: readonly string[];
   /** The objects that the rule is about; all of its kinds unless said. */
   readonly applies?: (object: KubernetesObject) => boolean;
-}
-
-/** Reports a value that is none of the allowed ones, with an edit when it surely is one of them misspelt. */
-export function enumReport(value: JsonValue, path: JsonPath, allowed: readonly string[]): Report | undefined {
-  if (typeof value === 'string' && allowed.includes(value)) return undefined;
-  const message = `${formatFieldPath(path)} ${quote(value)} is not valid`;
-  const hint = typeof value === 'string' ? suggest(value, allowed) : undefined;
-  if (hint === undefined || typeof value !== 'string') return { path, message };
-  const edit: Edit = { type: 'replace-value', path, value: hint };
-  const isCertain = certainValue(value, allowed) === hint;
-  return { path, message, fix: `Did you mean "${hint}"?`, ...(isCertain && { edit }) };
 }
 
 /** Makes an error rule for fields that take one of a few values. */
@@ -40,11 +25,7 @@ export function enumFieldRule({
     severity: 'error',
     check(object) {
       if (applies?.(object) === false) return [];
-      return paths.flatMap(path => {
-        const value = at(object, ...path) ?? null;
-        const report = value === null ? undefined : enumReport(value, path, allowed);
-        return report === undefined ? [] : [report];
-      });
+      return paths.flatMap(path => wrongWord(at(object, ...path), path, allowed));
     },
   });
 }

@@ -1,4 +1,5 @@
 import type { Lookup } from '../../core/lookup.ts';
+import { labelTerm, nameTerms } from '../../core/node-selector.ts';
 import type { NodeSelectorTerm } from '../../core/node-selector.ts';
 import { HOSTNAME_LABEL, decodeNode } from '../../core/node.ts';
 
@@ -12,14 +13,11 @@ function uniqueHostname(name: string, lookup: Lookup): string | undefined {
 
 /**
  * The terms that select exactly the nodes of these names: one `In` requirement on the hostname label, which users
- * read easily. Where that label does not tell nodes apart, one `matchFields` term for each node, for the API takes a single
- * value there (https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/).
+ * read easily; by name where that label does not tell nodes apart.
  */
 export function termsForNodes(names: ReadonlySet<string>, lookup: Lookup): readonly NodeSelectorTerm[] {
   const sorted = [...names].sort();
   const hostnames = sorted.map(name => uniqueHostname(name, lookup)).filter(name => name !== undefined);
-  if (hostnames.length === sorted.length) {
-    return [{ matchExpressions: [{ key: HOSTNAME_LABEL, operator: 'In', values: hostnames.sort() }] }];
-  }
-  return sorted.map(name => ({ matchFields: [{ key: 'metadata.name', operator: 'In', values: [name] }] }));
+  const areAllUnique = hostnames.length === sorted.length;
+  return areAllUnique ? [labelTerm(HOSTNAME_LABEL, hostnames.sort())] : nameTerms(sorted);
 }

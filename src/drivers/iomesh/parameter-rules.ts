@@ -1,44 +1,24 @@
-import type { JsonPath } from '../../core/json.ts';
-import type { ObjectRule } from '../../core/rule.ts';
-import { suggest } from '../../core/suggest.ts';
-import { certainValue } from './certain-value.ts';
-import { defineClassRule } from './class-rule.ts';
-import type { ClassRule } from './class-rule.ts';
+import type { ObjectRule, RuleText } from '../../core/rule.ts';
+import { wrongWord } from '../../core/spelling.ts';
+import { parameterPath } from '../../core/storage-class.ts';
 import { parseClusterName } from './clusters.ts';
 import { PARAMETER } from './names.ts';
+import { ownClassRule } from './own-rules.ts';
 import SCHEMA from './parameters.schema.json' with { type: 'json' };
 
-type RuleText = Omit<ClassRule, 'check' | 'severity'>;
-
-/** Where a parameter stands in a StorageClass. */
-export function parameterPath(key: string): JsonPath {
-  return ['parameters', key];
-}
+type ErrorText = Omit<RuleText, 'severity'>;
 
 /** Defines a rule on a parameter that the schema gives a list of values. */
 export function parameterEnumRule(
   parameter: 'fstype' | 'replicaFactor' | 'thinProvision',
-  text: RuleText,
+  text: ErrorText,
 ): ObjectRule {
   const key = PARAMETER[parameter];
-  const allowed: readonly string[] = SCHEMA.properties[key].enum;
-  return defineClassRule({
+  return ownClassRule({
     ...text,
     severity: 'error',
     check({ parameters }) {
-      const value = parameters.get(key);
-      if (value === undefined || allowed.includes(value)) return [];
-      const path = parameterPath(key);
-      const hint = suggest(value, allowed);
-      const certain = certainValue(value, allowed);
-      return [
-        {
-          path,
-          message: `${parameter} "${value}" is not supported`,
-          ...(hint !== undefined && { fix: `Did you mean "${hint}"? Allowed: ${allowed.join(', ')}.` }),
-          ...(certain !== undefined && { edit: { type: 'replace-value', path, value: certain } }),
-        },
-      ];
+      return wrongWord(parameters.get(key), parameterPath(key), SCHEMA.properties[key].enum, parameter);
     },
   });
 }
@@ -47,9 +27,9 @@ export function parameterEnumRule(
 export function parameterReferenceRule(
   key: 'clusterConnection' | 'iomeshCluster',
   form: string,
-  text: RuleText,
+  text: ErrorText,
 ): ObjectRule {
-  return defineClassRule({
+  return ownClassRule({
     ...text,
     severity: 'error',
     check({ parameters }) {

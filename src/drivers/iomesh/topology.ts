@@ -2,7 +2,9 @@ import type { DriverContext, NodeConstraint, Topology } from '../../core/driver.
 import type { Lookup } from '../../core/lookup.ts';
 import type { PersistentVolume } from '../../core/persistent-volume.ts';
 import type { PodClaim } from '../../core/pod-claim.ts';
+import { knowsKind } from '../../core/resolve.ts';
 import type { StorageClass } from '../../core/storage-class.ts';
+import { volumeConstraint } from '../../core/volume-constraint.ts';
 import { clusterOf, formatClusterName, nodesMatching, nodesOfCluster } from './clusters.ts';
 import type { ClusterName } from './clusters.ts';
 import { termsForNodes } from './node-terms.ts';
@@ -52,20 +54,8 @@ function clusterConstraints(claims: readonly PodClaim[], lookup: Lookup): readon
 }
 
 function nodeNamesOf(volume: PersistentVolume, lookup: Lookup): ReadonlySet<string> | undefined {
-  if (lookup.list('Node').length === 0 && !lookup.isComplete('Node')) return undefined;
+  if (!knowsKind(lookup, 'Node')) return undefined;
   return new Set(nodesMatching(volume.nodeSelectorTerms, lookup).map(node => node.name));
-}
-
-function volumeConstraints(claims: readonly PodClaim[], lookup: Lookup): readonly NodeConstraint[] {
-  return claims.flatMap(({ name, volume }) => {
-    if (volume === undefined || volume.nodeSelectorTerms.length === 0) return [];
-    return {
-      terms: volume.nodeSelectorTerms,
-      nodes: nodeNamesOf(volume, lookup),
-      claims: [name],
-      reason: `PersistentVolume ${volume.name}`,
-    };
-  });
 }
 
 /**
@@ -75,7 +65,7 @@ function volumeConstraints(claims: readonly PodClaim[], lookup: Lookup): readonl
  * reported. A claim whose cluster or nodes are unknown adds nothing.
  */
 export function topology(claims: readonly PodClaim[], { lookup, settings }: DriverContext): Topology {
-  const enforced = volumeConstraints(claims, lookup);
+  const enforced = claims.flatMap(claim => volumeConstraint(claim, volume => nodeNamesOf(volume, lookup)));
   if (settings.iomeshAffinity === 'off') return { required: [], preferred: [], enforced };
   const constraints = clusterConstraints(claims, lookup);
   if (settings.iomeshAffinity === 'required') return { required: constraints, preferred: [], enforced };

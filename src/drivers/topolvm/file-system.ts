@@ -1,13 +1,15 @@
+import { fstypeKeys } from '../../core/csi-parameters.ts';
 import type { StorageClass } from '../../core/storage-class.ts';
 
 const MIB = 1024n * 1024n;
 
-const FSTYPE_KEY = 'csi.storage.k8s.io/fstype';
+/** No minimum is larger than this many bytes. */
+export const LARGEST_MINIMUM_BYTES = 300n * MIB;
 
 /** The file systems that TopoLVM documents, and the smallest volume that it makes for each, in bytes. */
 const MINIMUM_BYTES: ReadonlyMap<string, bigint> = new Map([
   ['ext4', 32n * MIB],
-  ['xfs', 300n * MIB],
+  ['xfs', LARGEST_MINIMUM_BYTES],
   ['btrfs', 200n * MIB],
 ]);
 
@@ -17,9 +19,8 @@ const BLOCK_MINIMUM_BYTES = 8n * MIB;
 export const FILE_SYSTEMS: readonly string[] = [...MINIMUM_BYTES.keys()];
 
 /** The parameter that names a file system: the current key or `fstype` in any case; `undefined` when none does. */
-export function fsTypeKeyOf(storageClass: StorageClass): string | undefined {
-  if (storageClass.parameters.has(FSTYPE_KEY)) return FSTYPE_KEY;
-  return [...storageClass.parameters.keys()].find(key => key.toLowerCase() === 'fstype');
+export function fsTypeKeyOf({ parameters }: StorageClass): string | undefined {
+  return fstypeKeys(parameters.keys())[0];
 }
 
 /** The file system that a StorageClass names; empty when it names none. */

@@ -1,16 +1,13 @@
 import { stringAt } from '../../core/json.ts';
+import { createdAt } from '../../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
 import { decodePersistentVolumeClaim } from '../../core/persistent-volume-claim.ts';
-import type { PersistentVolumeClaim } from '../../core/persistent-volume-claim.ts';
+import type { DataSource } from '../../core/persistent-volume-claim.ts';
 import { decodePersistentVolume } from '../../core/persistent-volume.ts';
 import type { PersistentVolume } from '../../core/persistent-volume.ts';
-
-type DataSource = NonNullable<PersistentVolumeClaim['dataSource']>;
-
-function createdAt(object: KubernetesObject): string {
-  return stringAt(object, 'metadata', 'creationTimestamp') ?? '';
-}
+import { resolve } from '../../core/resolve.ts';
+import type { Resolved } from '../../core/resolve.ts';
 
 function claimOfSnapshot(namespace: string, name: string, lookup: Lookup): KubernetesObject | undefined {
   const snapshot = lookup.get('VolumeSnapshot', namespace, name);
@@ -21,29 +18,21 @@ function claimOfSnapshot(namespace: string, name: string, lookup: Lookup): Kuber
   return claim !== undefined && createdAt(claim) <= createdAt(snapshot) ? claim : undefined;
 }
 
-function sourceClaimObject(
+/** The claim that a volume is cloned from, or that its snapshot was made of; nothing when that cannot be told. */
+export function sourceClaimOf(
   { kind, namespace, name }: DataSource,
   lookup: Lookup,
-): KubernetesObject | undefined {
-  if (kind === 'PersistentVolumeClaim') return lookup.get(kind, namespace, name);
-  return kind === 'VolumeSnapshot' ? claimOfSnapshot(namespace, name, lookup) : undefined;
-}
-
-/** The claim that a claim is cloned from, or that its snapshot was made of; `undefined` when that cannot be told. */
-export function sourceClaimOf(
-  { dataSource }: Pick<PersistentVolumeClaim, 'dataSource'>,
-  lookup: Lookup,
-): PersistentVolumeClaim | undefined {
-  const object = dataSource && sourceClaimObject(dataSource, lookup);
-  return object && decodePersistentVolumeClaim(object, dataSource?.namespace);
+): Resolved<KubernetesObject> {
+  if (kind === 'PersistentVolumeClaim') return resolve(lookup, { kind, namespace, name });
+  const value = kind === 'VolumeSnapshot' ? claimOfSnapshot(namespace, name, lookup) : undefined;
+  return value && { value };
 }
 
 /** The volume of {@link sourceClaimOf}; `undefined` when it is not in the state. */
-export function sourceVolumeOf(
-  claim: Pick<PersistentVolumeClaim, 'dataSource'>,
-  lookup: Lookup,
-): PersistentVolume | undefined {
-  const volumeName = sourceClaimOf(claim, lookup)?.volumeName;
+export function sourceVolumeOf(dataSource: DataSource, lookup: Lookup): PersistentVolume | undefined {
+  const claim = sourceClaimOf(dataSource, lookup);
+  if (claim === undefined || 'needs' in claim) return undefined;
+  const { volumeName } = decodePersistentVolumeClaim(claim.value);
   const volume = volumeName === undefined ? undefined : lookup.get('PersistentVolume', undefined, volumeName);
   return volume && decodePersistentVolume(volume);
 }

@@ -1,9 +1,11 @@
 import type { DriverContext, NodeConstraint, Topology } from '../../core/driver.ts';
-import { arrayAt, at, stringAt } from '../../core/json.ts';
+import { arrayAt, at } from '../../core/json.ts';
+import { listedValues } from '../../core/node-selector.ts';
 import type { NodeSelectorTerm } from '../../core/node-selector.ts';
 import type { PersistentVolume } from '../../core/persistent-volume.ts';
 import type { PodClaim } from '../../core/pod-claim.ts';
 import type { StorageClass } from '../../core/storage-class.ts';
+import { volumeConstraint } from '../../core/volume-constraint.ts';
 import { deviceClassOf } from './device-class.ts';
 import { pluginOf } from './names.ts';
 import type { PluginNames } from './names.ts';
@@ -11,12 +13,8 @@ import { sourceVolumeOf } from './source-volume.ts';
 
 function nodesOfTerm(term: NodeSelectorTerm, names: PluginNames): readonly string[] {
   const [requirement, ...others] = arrayAt(term, 'matchExpressions');
-  const isPlain =
-    others.length === 0 &&
-    at(term, 'matchFields') === undefined &&
-    stringAt(requirement, 'key') === names.topologyKey &&
-    stringAt(requirement, 'operator') === 'In';
-  const values = isPlain ? arrayAt(requirement, 'values') : [];
+  const isAlone = others.length === 0 && at(term, 'matchFields') === undefined;
+  const values = (isAlone && listedValues(requirement, names.topologyKey)) || [];
   return values.every(value => typeof value === 'string') ? values : [];
 }
 
@@ -26,37 +24,29 @@ function nodesOf(volume: PersistentVolume, names: PluginNames): ReadonlySet<stri
   return nodes.every(term => term.length > 0) ? new Set(nodes.flat()) : undefined;
 }
 
-function constraintOf(volume: PersistentVolume, claim: PodClaim, what: string): NodeConstraint | undefined {
-  const names = pluginOf(volume.driver);
-  if (names === undefined || volume.nodeSelectorTerms.length === 0) return undefined;
-  return {
-    terms: volume.nodeSelectorTerms,
-    nodes: nodesOf(volume, names),
-    claims: [claim.name],
-    reason: `${what} ${volume.name}`,
-  };
-}
-
-function enforcedBy(podClaim: PodClaim): NodeConstraint | undefined {
-  return podClaim.volume && constraintOf(podClaim.volume, podClaim, 'PersistentVolume');
+function volumeConstraints(podClaim: PodClaim): readonly NodeConstraint[] {
+  const names = pluginOf(podClaim.volume?.driver);
+  return names === undefined ? [] : volumeConstraint(podClaim, volume => nodesOf(volume, names));
 }
 
 /** A logical volume is cloned and restored where it is: on the node of its source, and nowhere else. */
-function requiredBy(podClaim: PodClaim, context: DriverContext): NodeConstraint | undefined {
+function sourceConstraints(podClaim: PodClaim, { lookup }: DriverContext): readonly NodeConstraint[] {
   const { claim, storageClass } = podClaim;
-  if (claim === undefined || claim.isBound || pluginOf(storageClass?.provisioner) === undefined)
-    return undefined;
-  const source = sourceVolumeOf(claim, context.lookup);
-  if (source === undefined || source.driver !== storageClass?.provisioner) return undefined;
-  return constraintOf(source, podClaim, 'the data source, PersistentVolume');
+  if (claim?.dataSource === undefined || claim.isBound) return [];
+  const volume = sourceVolumeOf(claim.dataSource, lookup);
+  if (volume === undefined || volume.driver !== storageClass?.provisioner) return [];
+  return volumeConstraints({ ...podClaim, volume }).map(constraint => ({
+    ...constraint,
+    reason: `the data source, ${constraint.reason}`,
+  }));
 }
 
 /** Where the claims allow a pod to run. Free space is no part of it: it changes, and a pod's affinity cannot. */
 export function topology(claims: readonly PodClaim[], context: DriverContext): Topology {
   return {
-    required: claims.map(claim => requiredBy(claim, context)).filter(constraint => constraint !== undefined),
+    required: claims.flatMap(claim => sourceConstraints(claim, context)),
     preferred: [],
-    enforced: claims.map(enforcedBy).filter(constraint => constraint !== undefined),
+    enforced: claims.flatMap(volumeConstraints),
   };
 }
 

@@ -79,7 +79,6 @@ async function send({ url, options, body, headMs }: Sending, clock: Clock): Prom
   }
 }
 
-
 /** Asks once more on a fresh connection when it is safe to. */
 async function sendSafely(sending: Sending, clock: Clock): Promise<IncomingMessage> {
   try {

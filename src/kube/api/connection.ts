@@ -1,15 +1,21 @@
 import { Agent as HttpAgent } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { RequestOptions } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { AppError } from '../../core/errors.ts';
+
+/** Options with the headers that say who we are. */
+export interface AuthenticatedOptions extends Omit<RequestOptions, 'headers'> {
+  readonly headers: OutgoingHttpHeaders;
+}
 
 /** Where the API server is and how it is spoken to. */
 export interface Connection {
   /** Address with an empty path or one that ends without a slash. */
   readonly address: URL;
   /** Authentication and TLS of the moment: tokens and certificates are renewed on the way. */
-  readonly options: () => Promise<RequestOptions>;
+  readonly options: () => Promise<AuthenticatedOptions>;
   readonly close: () => void;
 }
 
@@ -25,7 +31,7 @@ function addressOf(kubeConfig: KubeConfig): URL {
     throw new AppError('ERR_KUBE_CONFIG', { reason: `${cluster.server} is no address` });
   }
   const address = new URL(cluster.server);
-  if (address.protocol !== 'https:' && cluster.skipTLSVerify !== true) {
+  if (address.protocol !== 'https:' && !cluster.skipTLSVerify) {
     throw new AppError('ERR_KUBE_CONFIG', { reason: `${cluster.server} does not begin with https://` });
   }
   return address;
@@ -44,10 +50,12 @@ export function connectionOf(kubeConfig: KubeConfig): Connection {
   return {
     address,
     async options() {
-      const options: RequestOptions = { headers: {} };
+      const headers: OutgoingHttpHeaders = {};
+      const options: RequestOptions = { headers };
       await kubeConfig.applyToHTTPSOptions(options);
       // The library's own agent keeps the certificates it was made with; only a proxy needs it.
-      return kubeConfig.getCurrentCluster()?.proxyUrl === undefined ? { ...options, agent } : options;
+      const hasProxy = kubeConfig.getCurrentCluster()?.proxyUrl !== undefined;
+      return { ...options, ...(!hasProxy && { agent }), headers };
     },
     close: () => agent.destroy(),
   };

@@ -1,4 +1,4 @@
-import { entriesAt, isJsonArray, isJsonObject, member, stringAt } from '../../core/json.ts';
+import { entriesAt, isJsonArray, isJsonObject, member } from '../../core/json.ts';
 import type { JsonObject, JsonValue } from '../../core/json.ts';
 import { compact, pick } from './pick.ts';
 

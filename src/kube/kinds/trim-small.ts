@@ -5,7 +5,9 @@ import { allLabels, IDENTITY, metadata } from './trim-metadata.ts';
 
 /** Keeps of a Namespace its labels. */
 export function trimNamespace(namespace: JsonObject): JsonObject {
-  return { metadata: metadata(namespace, [...IDENTITY, 'deletionTimestamp'], { labels: allLabels(namespace) }) };
+  return {
+    metadata: metadata(namespace, [...IDENTITY, 'deletionTimestamp'], { labels: allLabels(namespace) }),
+  };
 }
 
 /** Keeps of a CSIStorageCapacity what it says and of which nodes. */

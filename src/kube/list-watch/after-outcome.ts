@@ -148,6 +148,7 @@ export function afterOutcome(state: ListWatchState, outcome: Outcome, moment: Mo
     case 'failed':
       return afterFailed(state, outcome.failure, moment);
     case 'watched':
+    default:
       return afterWatched(state, outcome, moment);
   }
 }

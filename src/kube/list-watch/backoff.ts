@@ -16,7 +16,12 @@ export function fullJitter(failures: number, capMs: number, times: ListWatchTime
 }
 
 /** How long to wait after a failure that was the nth in a row. */
-export function retryDelay(failure: Failure, failures: number, times: ListWatchTimes, random: Random): number {
+export function retryDelay(
+  failure: Failure,
+  failures: number,
+  times: ListWatchTimes,
+  random: Random,
+): number {
   const capMs = failure.type === 'unreachable' ? times.unreachableCapMs : times.backoffCapMs;
   const asked = Math.min(failure.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
   return Math.max(fullJitter(failures, capMs, times, random), asked * (1 + RETRY_AFTER_JITTER * random()));

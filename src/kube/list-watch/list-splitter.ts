@@ -31,20 +31,11 @@ export class ListSplitter {
     let start = 0;
     let index = this.#isInString ? this.#skipString(chunk, 0) : 0;
     for (; index < chunk.length; index += 1) {
-      switch (chunk[index]) {
-        case QUOTE:
-          index = this.#skipString(chunk, index + 1) - 1;
-          break;
-        case OPEN_BRACE:
-        case OPEN_BRACKET:
-          start = this.#open(chunk, start, index);
-          break;
-        case CLOSE_BRACE:
-        case CLOSE_BRACKET:
-          start = this.#close(chunk, start, index, onItem);
-          break;
-        default:
-          break;
+      const byte = chunk[index];
+      if (byte === QUOTE) index = this.#skipString(chunk, index + 1) - 1;
+      else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) start = this.#open(chunk, start, index);
+      else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+        start = this.#close(chunk, start, index, onItem);
       }
     }
     this.#keep(chunk.subarray(start));

@@ -18,14 +18,9 @@ function selectorOf({ fieldSelector }: Target): Readonly<Record<string, string>>
 }
 
 function versionQuery({ freshness, version }: ListWatchState): Readonly<Record<string, string>> {
-  switch (freshness) {
-    case 'cached':
-      return { resourceVersion: '0' };
-    case 'not-older':
-      return { resourceVersion: version, resourceVersionMatch: 'NotOlderThan' };
-    case 'latest':
-      return {};
-  }
+  if (freshness === 'latest') return {};
+  if (freshness === 'cached') return { resourceVersion: '0' };
+  return { resourceVersion: version, resourceVersionMatch: 'NotOlderThan' };
 }
 
 /** Asks for a list, or for its next page: https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks */

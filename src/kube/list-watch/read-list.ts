@@ -43,11 +43,7 @@ async function refusedList(stream: ApiStream, asking: Asking, { onHeard }: Reque
 }
 
 /** Reads all objects, page by page. */
-export async function readList(
-  state: ListWatchState,
-  served: Served,
-  tools: RequestTools,
-): Promise<Outcome> {
+export async function readList(state: ListWatchState, served: Served, tools: RequestTools): Promise<Outcome> {
   const asking: Asking = { verb: 'list', resource: served.plural };
   try {
     let page: Page | undefined;

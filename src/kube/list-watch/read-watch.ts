@@ -19,20 +19,11 @@ interface Watching {
 /** Takes a line in; returns the version it leads to, or why the watch is over. */
 function takeLine(line: string, { served, asking, tools: { sink } }: Watching): string | Failure {
   const event = readWatchEvent(line);
-  switch (event.type) {
-    case 'put':
-      sink.put(event.object, served.apiVersion);
-      return event.version;
-    case 'gone':
-      sink.remove(event.object);
-      return event.version;
-    case 'bookmark':
-      return event.version;
-    case 'error':
-      return refusal(event, event.body, asking);
-    case 'corrupt':
-      return corruption('a line is no event', asking);
-  }
+  if (event.type === 'corrupt') return corruption('a line is no event', asking);
+  if (event.type === 'error') return refusal(event, event.body, asking);
+  if (event.type === 'put') sink.put(event.object, served.apiVersion);
+  if (event.type === 'gone') sink.remove(event.object);
+  return event.version;
 }
 
 /** Takes events in until the stream ends; returns why, or `closed`. */

@@ -29,7 +29,7 @@ export function readWatchEvent(line: string): WatchEvent {
   const event = parseJson(line);
   const object = at(event, 'object');
   if (!isJsonObject(object)) return CORRUPT;
-  switch (stringAt(event, 'type')) {
+  switch (stringAt(event, 'type') ?? '') {
     case 'ADDED':
     case 'MODIFIED':
       return objectEvent('put', object);

@@ -4,7 +4,7 @@ import { arrayAt } from '../../core/json.ts';
 import { nearestPath } from '../../core/nearest-path.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { CLAIM_PATHS } from '../shared/claim-paths.ts';
+import { CLAIM_PATHS } from '../../core/claim-paths.ts';
 
 /** Reports claims without access modes, which the API server refuses. */
 export const pvcAccessModesMissing = defineRule({

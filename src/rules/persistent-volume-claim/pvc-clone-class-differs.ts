@@ -2,11 +2,11 @@ import { CLAIM_KINDS } from '../../core/claims-of.ts';
 import { nearestPath } from '../../core/nearest-path.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { className, classOf } from '../shared/claim-class.ts';
-import { CLAIM_PATHS } from '../shared/claim-paths.ts';
+import { className, classOf } from '../../core/claim-class.ts';
+import { CLAIM_PATHS } from '../../core/claim-paths.ts';
 import { eachClone } from '../shared/each-copy.ts';
 import { wantsExactCopy } from '../shared/exact-copies.ts';
-import { decide } from '../shared/resolve.ts';
+import { decide } from '../../core/resolve.ts';
 
 /** Reports IOMesh clones of another class than their source's. */
 export const pvcCloneClassDiffers = defineRule({

@@ -2,11 +2,11 @@ import { CLAIM_KINDS } from '../../core/claims-of.ts';
 import { defineRule } from '../../core/rule.ts';
 import { formatQuantity, quantityAt } from '../../core/quantity.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { classOf } from '../shared/claim-class.ts';
-import { CLAIM_PATHS } from '../shared/claim-paths.ts';
+import { classOf } from '../../core/claim-class.ts';
+import { CLAIM_PATHS } from '../../core/claim-paths.ts';
 import { eachClone, sizeOf } from '../shared/each-copy.ts';
 import { wantsExactCopy } from '../shared/exact-copies.ts';
-import { decide } from '../shared/resolve.ts';
+import { decide } from '../../core/resolve.ts';
 
 /** Warns of IOMesh clones that are larger than their source. */
 export const pvcCloneSizeLarger = defineRule({

@@ -2,7 +2,7 @@ import { CLAIM_KINDS } from '../../core/claims-of.ts';
 import { defineRule } from '../../core/rule.ts';
 import { formatQuantity, quantityAt } from '../../core/quantity.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { CLAIM_PATHS } from '../shared/claim-paths.ts';
+import { CLAIM_PATHS } from '../../core/claim-paths.ts';
 import { eachClone, sizeOf } from '../shared/each-copy.ts';
 
 /** Reports clones that are too small for what their source holds. */

@@ -3,7 +3,7 @@ import { eachClaim } from '../../core/each-claim.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
 import { cloneSource } from '../shared/claim-source.ts';
-import { mustExist } from '../shared/resolve.ts';
+import { mustExist } from '../../core/resolve.ts';
 
 /** Warns of clones whose source does not exist (yet): they stay Pending. */
 export const pvcCloneSourceMissing = defineRule({

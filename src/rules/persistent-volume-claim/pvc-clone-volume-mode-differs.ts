@@ -3,7 +3,7 @@ import { stringAt } from '../../core/json.ts';
 import { nearestPath } from '../../core/nearest-path.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { CLAIM_PATHS } from '../shared/claim-paths.ts';
+import { CLAIM_PATHS } from '../../core/claim-paths.ts';
 import { eachClone } from '../shared/each-copy.ts';
 
 /** Reports clones of another volume mode than their source's. */

@@ -1,9 +1,9 @@
 import { quantityAt } from '../../core/quantity.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { classOf } from '../shared/claim-class.ts';
-import { CLAIM_PATHS } from '../shared/claim-paths.ts';
-import { decide } from '../shared/resolve.ts';
+import { classOf } from '../../core/claim-class.ts';
+import { CLAIM_PATHS } from '../../core/claim-paths.ts';
+import { decide } from '../../core/resolve.ts';
 
 /** Explains why a claim cannot grow: its class has to allow it. */
 export const pvcExpandNotAllowed = defineRule({

@@ -4,11 +4,11 @@ import type { JsonObject } from '../../core/json.ts';
 import { nearestPath } from '../../core/nearest-path.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { classOf } from '../shared/claim-class.ts';
-import { CLAIM_PATHS } from '../shared/claim-paths.ts';
+import { classOf } from '../../core/claim-class.ts';
+import { CLAIM_PATHS } from '../../core/claim-paths.ts';
 import { eachRestore } from '../shared/each-copy.ts';
 import { wantsExactCopy } from '../shared/exact-copies.ts';
-import { decide } from '../shared/resolve.ts';
+import { decide } from '../../core/resolve.ts';
 import { snapshottedClaim } from '../shared/snapshots.ts';
 
 function accessModes(claim: JsonObject): string {

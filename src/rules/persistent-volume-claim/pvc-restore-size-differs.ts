@@ -7,12 +7,12 @@ import { formatQuantity, quantityAt } from '../../core/quantity.ts';
 import { defineRule } from '../../core/rule.ts';
 import type { RuleContext } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { classOf } from '../shared/claim-class.ts';
-import { CLAIM_PATHS } from '../shared/claim-paths.ts';
+import { classOf } from '../../core/claim-class.ts';
+import { CLAIM_PATHS } from '../../core/claim-paths.ts';
 import { eachRestore, sizeOf } from '../shared/each-copy.ts';
 import { wantsExactCopy } from '../shared/exact-copies.ts';
-import { decide } from '../shared/resolve.ts';
-import type { Resolved } from '../shared/resolve.ts';
+import { decide } from '../../core/resolve.ts';
+import type { Resolved } from '../../core/resolve.ts';
 import { snapshottedClaim } from '../shared/snapshots.ts';
 
 const PATH = CLAIM_PATHS.storageRequest;

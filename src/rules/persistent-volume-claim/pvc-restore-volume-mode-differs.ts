@@ -6,10 +6,10 @@ import type { Lookup } from '../../core/lookup.ts';
 import { nearestPath } from '../../core/nearest-path.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { CLAIM_PATHS } from '../shared/claim-paths.ts';
+import { CLAIM_PATHS } from '../../core/claim-paths.ts';
 import { eachRestore } from '../shared/each-copy.ts';
-import { decide } from '../shared/resolve.ts';
-import type { Resolved } from '../shared/resolve.ts';
+import { decide } from '../../core/resolve.ts';
+import type { Resolved } from '../../core/resolve.ts';
 import { snapshottedClaim } from '../shared/snapshots.ts';
 
 /** On a VolumeSnapshotContent: its administrator allows that the volume mode changes. */

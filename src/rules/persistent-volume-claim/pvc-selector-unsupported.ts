@@ -3,10 +3,10 @@ import { eachClaim } from '../../core/each-claim.ts';
 import { objectAt } from '../../core/json.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { classOf, decodeHeldClaim } from '../shared/claim-class.ts';
-import { CLAIM_PATHS } from '../shared/claim-paths.ts';
-import { isCsiProvisioner } from '../shared/csi-parameters.ts';
-import { decide } from '../shared/resolve.ts';
+import { classOf, decodeHeldClaim } from '../../core/claim-class.ts';
+import { CLAIM_PATHS } from '../../core/claim-paths.ts';
+import { isCsiProvisioner } from '../../core/csi-parameters.ts';
+import { decide } from '../../core/resolve.ts';
 
 /** Reports selectors in claims that a CSI driver is to serve: external-provisioner refuses them. */
 export const pvcSelectorUnsupported = defineRule({

@@ -1,7 +1,7 @@
 import { formatQuantity, quantityAt } from '../../core/quantity.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { CLAIM_PATHS } from '../shared/claim-paths.ts';
+import { CLAIM_PATHS } from '../../core/claim-paths.ts';
 
 /** Explains that volumes do not shrink. Taking back a growth that has not happened yet is possible. */
 export const pvcShrink = defineRule({

@@ -2,9 +2,9 @@ import { CLAIM_KINDS } from '../../core/claims-of.ts';
 import { eachClaim } from '../../core/each-claim.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { decodeHeldClaim } from '../shared/claim-class.ts';
-import { CLAIM_PATHS } from '../shared/claim-paths.ts';
-import { mustExist } from '../shared/resolve.ts';
+import { decodeHeldClaim } from '../../core/claim-class.ts';
+import { CLAIM_PATHS } from '../../core/claim-paths.ts';
+import { mustExist } from '../../core/resolve.ts';
 
 /** Warns of claims whose class does not exist: they stay Pending. Volumes made by hand need no class object. */
 export const pvcStorageClassMissing = defineRule({

@@ -4,7 +4,7 @@ import { at } from '../../core/json.ts';
 import { nearestPath } from '../../core/nearest-path.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { CLAIM_PATHS } from '../shared/claim-paths.ts';
+import { CLAIM_PATHS } from '../../core/claim-paths.ts';
 
 /** Reports claims that ask for no size; mostly the request stands at the wrong depth. */
 export const pvcStorageRequestMissing = defineRule({

@@ -1,11 +1,11 @@
 import { CLAIM_KINDS } from '../../core/claims-of.ts';
 import { eachClaim } from '../../core/each-claim.ts';
 import type { Report } from '../../core/finding.ts';
-import { at, entriesAt } from '../../core/json.ts';
+import { entriesAt } from '../../core/json.ts';
 import type { JsonObject } from '../../core/json.ts';
+import { misspeltKey } from '../../core/key-edits.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { suggest } from '../../core/suggest.ts';
 
 const FIELDS: readonly string[] = [
   'accessModes',
@@ -33,11 +33,7 @@ const DEEPER: ReadonlyMap<string, string> = new Map([
 function mend(claim: JsonObject, key: string): Pick<Report, 'fix' | 'edit'> {
   const place = DEEPER.get(key);
   if (place !== undefined) return { fix: `Indent it below ${place}.` };
-  const hint = suggest(key, FIELDS);
-  if (hint === undefined) return {};
-  const fix = `Did you mean "${hint}"?`;
-  if (at(claim, 'spec', hint) !== undefined) return { fix };
-  return { fix, edit: { type: 'rename-key', path: ['spec', key], key: hint } };
+  return misspeltKey(claim, ['spec', key], FIELDS);
 }
 
 /** Reports fields that the spec of a claim does not have: the API server drops them without a word. */

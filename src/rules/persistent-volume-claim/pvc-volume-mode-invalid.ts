@@ -1,9 +1,12 @@
+import { CLAIM_PATHS } from '../../core/claim-paths.ts';
 import { CLAIM_KINDS } from '../../core/claims-of.ts';
 import { eachClaim } from '../../core/each-claim.ts';
+import { at } from '../../core/json.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { CLAIM_PATHS } from '../shared/claim-paths.ts';
-import { wrongWord } from '../shared/spelling.ts';
+import { wrongWord } from '../../core/spelling.ts';
+
+const PATH = CLAIM_PATHS.volumeMode;
 
 /** Reports volume modes that the API server refuses; it is strict about case. */
 export const pvcVolumeModeInvalid = defineRule({
@@ -40,5 +43,5 @@ spec:
       },
     ],
   },
-  check: eachClaim(({ json }) => wrongWord(json, CLAIM_PATHS.volumeMode, ['Filesystem', 'Block'])),
+  check: eachClaim(({ json }) => wrongWord(at(json, ...PATH), PATH, ['Filesystem', 'Block'])),
 });

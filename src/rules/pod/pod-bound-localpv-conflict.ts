@@ -4,7 +4,7 @@ import { SOURCES } from '../../core/sources.ts';
 import { boundTopolvmClaimYaml, documents, TOPOLVM_CLASS_YAML } from '../shared/examples.ts';
 import { nodeConflicts } from '../shared/node-conflicts.ts';
 import type { NodeSet } from '../shared/node-conflicts.ts';
-import { nodeList } from '../shared/phrases.ts';
+import { nodeList } from '../shared/node-list.ts';
 import { claimPath, podStorageOf } from '../shared/pod-storage.ts';
 
 function place({ claims, nodes }: NodeSet): string {

@@ -10,7 +10,7 @@ import { defineRule } from '../../core/rule.ts';
 import type { RuleContext } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
 import { documents, iomeshClaimYaml, nodeYaml } from '../shared/examples.ts';
-import { nodeList } from '../shared/phrases.ts';
+import { nodeList } from '../shared/node-list.ts';
 import { allowedNodes, claimPath, podStorageOf } from '../shared/pod-storage.ts';
 import type { PodStorage } from '../shared/pod-storage.ts';
 import { undecidedClaim } from '../shared/undecided-claim.ts';

@@ -3,7 +3,7 @@ import { namespaceOf } from '../../core/kubernetes-object.ts';
 import { POD_KINDS, podTemplateOf } from '../../core/pod-template.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { mustExist } from '../shared/resolve.ts';
+import { mustExist } from '../../core/resolve.ts';
 
 /** Warns of pods whose claim does not exist; a pod may legitimately come before its claim. */
 export const podPvcMissing = defineRule({

@@ -5,7 +5,7 @@ import { SOURCES } from '../../core/sources.ts';
 import { documents, iomeshClaimYaml, nodeYaml } from '../shared/examples.ts';
 import { nodeConflicts } from '../shared/node-conflicts.ts';
 import type { NodeConflict, NodeSet } from '../shared/node-conflicts.ts';
-import { nodeList } from '../shared/phrases.ts';
+import { nodeList } from '../shared/node-list.ts';
 import { claimPath, podStorageOf } from '../shared/pod-storage.ts';
 
 /** Two bound volumes are another rule's. */

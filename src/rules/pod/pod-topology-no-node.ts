@@ -9,7 +9,7 @@ import { POD_KINDS, podTemplateOf } from '../../core/pod-template.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
 import { boundTopolvmClaimYaml, documents, nodeYaml } from '../shared/examples.ts';
-import { nodeList } from '../shared/phrases.ts';
+import { nodeList } from '../shared/node-list.ts';
 import { allowedNodes, podStorageOf } from '../shared/pod-storage.ts';
 import type { PodStorage } from '../shared/pod-storage.ts';
 

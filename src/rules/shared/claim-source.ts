@@ -1,7 +1,7 @@
 import type { HeldClaim } from '../../core/claims-of.ts';
 import { objectAt, stringAt } from '../../core/json.ts';
 import type { JsonPath } from '../../core/json.ts';
-import { decodeHeldClaim } from './claim-class.ts';
+import { decodeHeldClaim } from '../../core/claim-class.ts';
 
 /** What a claim that is still to be provisioned is filled from. */
 export interface ClaimSource {

@@ -8,7 +8,7 @@ import { quantityAt } from '../../core/quantity.ts';
 import type { ObjectRule, RuleContext } from '../../core/rule.ts';
 import { cloneSource, restoreSource } from './claim-source.ts';
 import type { ClaimSource } from './claim-source.ts';
-import { decide, resolve } from './resolve.ts';
+import { decide, resolve } from '../../core/resolve.ts';
 
 /** What a rule says about a claim and the object that it is filled from; paths count from the claim. */
 type CopyCheck = (

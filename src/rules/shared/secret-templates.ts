@@ -1,6 +1,6 @@
 import { stringAt } from '../../core/json.ts';
 import type { JsonObject } from '../../core/json.ts';
-import { SECRET_KEYS } from './csi-parameters.ts';
+import { SECRET_KEYS } from '../../core/csi-parameters.ts';
 
 /** A parameter with the name or the namespace of a Secret. */
 export interface SecretParameter {

@@ -3,8 +3,8 @@ import type { JsonObject } from '../../core/json.ts';
 import { namespaceOf } from '../../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
-import { resolve } from './resolve.ts';
-import type { Resolved } from './resolve.ts';
+import { resolve } from '../../core/resolve.ts';
+import type { Resolved } from '../../core/resolve.ts';
 
 /** Says whether a VolumeSnapshot has been taken: it holds its data, whatever becomes of its claim. */
 export function isTaken(snapshot: JsonObject): boolean {

@@ -2,7 +2,7 @@ import { driverOf } from '../../core/driver-of.ts';
 import { at, stringAt } from '../../core/json.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { wrongWord } from '../shared/spelling.ts';
+import { wrongWord } from '../../core/spelling.ts';
 
 const PATH = ['deletionPolicy'] as const;
 /** The driver whose documents recommend Delete. */
@@ -77,7 +77,7 @@ driver: com.iomesh.csi-driver
   check(snapshotClass, context) {
     const policy = at(snapshotClass, ...PATH);
     if (policy === undefined) return [{ path: [], message: 'deletionPolicy is missing' }];
-    if (policy !== 'Retain') return wrongWord(snapshotClass, PATH, ['Delete', 'Retain']);
+    if (policy !== 'Retain') return wrongWord(policy, PATH, ['Delete', 'Retain']);
     if (driverOf(stringAt(snapshotClass, 'driver'), context)?.id !== RECOMMENDS_DELETE) return [];
     return [
       { path: PATH, severity: 'info', message: 'Retain keeps the snapshots of deleted VolumeSnapshots' },

@@ -3,9 +3,9 @@ import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { classOf } from '../shared/claim-class.ts';
-import { decide, resolve } from '../shared/resolve.ts';
-import type { Resolved } from '../shared/resolve.ts';
+import { classOf } from '../../core/claim-class.ts';
+import { decide, resolve } from '../../core/resolve.ts';
+import type { Resolved } from '../../core/resolve.ts';
 import { snapshottedClaim } from '../shared/snapshots.ts';
 
 const PATH = ['spec', 'volumeSnapshotClassName'] as const;

@@ -1,7 +1,7 @@
 import { stringAt } from '../../core/json.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { mustExist } from '../shared/resolve.ts';
+import { mustExist } from '../../core/resolve.ts';
 
 /** Warns of snapshots whose class does not exist: they are never taken. */
 export const snapshotClassMissing = defineRule({

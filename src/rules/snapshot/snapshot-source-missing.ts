@@ -2,7 +2,7 @@ import { stringAt } from '../../core/json.ts';
 import { namespaceOf } from '../../core/kubernetes-object.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { mustExist } from '../shared/resolve.ts';
+import { mustExist } from '../../core/resolve.ts';
 import { isTaken } from '../shared/snapshots.ts';
 
 /** Warns of snapshots of claims that do not exist. A snapshot that has been taken outlives its claim. */

@@ -1,9 +1,10 @@
+import { fstypeKeys, FSTYPE_KEY, isCsiProvisioner } from '../../core/csi-parameters.ts';
 import { stringAt } from '../../core/json.ts';
+import { renameKey } from '../../core/key-edits.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { renamed, wrongKey } from '../shared/class-parameters.ts';
-import { FSTYPE_KEY, isCsiProvisioner } from '../shared/csi-parameters.ts';
-import { fstypeKeys } from '../shared/fstype-keys.ts';
+import { parameterPath } from '../../core/storage-class.ts';
+import { parameterKeys, wrongKey } from '../shared/class-parameters.ts';
 
 /** Reports the file system type under its old key. */
 export const scFstypeDeprecatedKey = defineRule({
@@ -54,11 +55,14 @@ parameters:
     ],
   },
   check(storageClass) {
-    const [key, ...others] = fstypeKeys(storageClass);
+    const [key, ...others] = fstypeKeys(parameterKeys(storageClass));
     if (key === undefined || key === FSTYPE_KEY || others.length > 0) return [];
     if (!isCsiProvisioner(stringAt(storageClass, 'provisioner') ?? '')) return [];
     return [
-      wrongKey(key, { message: `the key "${key}" is deprecated`, ...renamed(storageClass, key, FSTYPE_KEY) }),
+      wrongKey(key, {
+        message: `the key "${key}" is deprecated`,
+        ...renameKey(storageClass, parameterPath(key), FSTYPE_KEY),
+      }),
     ];
   },
 });

@@ -1,9 +1,9 @@
+import { fstypeKeys, FSTYPE_KEY, isCsiProvisioner } from '../../core/csi-parameters.ts';
 import { stringAt } from '../../core/json.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { parameterPath, wrongKey } from '../shared/class-parameters.ts';
-import { FSTYPE_KEY, isCsiProvisioner } from '../shared/csi-parameters.ts';
-import { fstypeKeys } from '../shared/fstype-keys.ts';
+import { parameterPath } from '../../core/storage-class.ts';
+import { parameterKeys, wrongKey } from '../shared/class-parameters.ts';
 
 /** Reports a file system type that is given twice, which external-provisioner refuses even when both say the same. */
 export const scFstypeDuplicate = defineRule({
@@ -44,7 +44,7 @@ parameters:
     ],
   },
   check(storageClass) {
-    const [kept, ...others] = fstypeKeys(storageClass);
+    const [kept, ...others] = fstypeKeys(parameterKeys(storageClass));
     if (kept === undefined || !isCsiProvisioner(stringAt(storageClass, 'provisioner') ?? '')) return [];
     const value = stringAt(storageClass, ...parameterPath(kept));
     return others.map(key => {

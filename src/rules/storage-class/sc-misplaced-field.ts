@@ -4,7 +4,8 @@ import type { JsonValue } from '../../core/json.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { hasParameter, parameterPath, wrongKey } from '../shared/class-parameters.ts';
+import { parameterPath } from '../../core/storage-class.ts';
+import { hasParameter, wrongKey } from '../shared/class-parameters.ts';
 import { MISPLACED_FIELDS } from '../shared/misplaced-fields.ts';
 
 /** One spelling for a field's value and a parameter's, which is text: lists are written with commas there. */

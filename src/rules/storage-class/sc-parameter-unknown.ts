@@ -1,10 +1,11 @@
+import { isOldFstypeKey, RENAMED_SECRET_KEYS, RESERVED_PREFIX } from '../../core/csi-parameters.ts';
 import { driverOf } from '../../core/driver-of.ts';
 import { stringAt } from '../../core/json.ts';
+import { misspeltKey } from '../../core/key-edits.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { suggest } from '../../core/suggest.ts';
-import { parameterKeys, renamed, wrongKey } from '../shared/class-parameters.ts';
-import { isOldFstypeKey, RENAMED_SECRET_KEYS, RESERVED_PREFIX } from '../shared/csi-parameters.ts';
+import { parameterPath } from '../../core/storage-class.ts';
+import { parameterKeys, wrongKey } from '../shared/class-parameters.ts';
 import { parametersOf } from '../shared/known-provisioners.ts';
 import { MISPLACED_FIELDS } from '../shared/misplaced-fields.ts';
 
@@ -73,12 +74,11 @@ parameters:
     const known = parametersOf(driver);
     return parameterKeys(storageClass)
       .filter(key => !known.includes(key) && !isElsewhere(key))
-      .map(key => {
-        const hint = suggest(key, known);
-        return wrongKey(key, {
+      .map(key =>
+        wrongKey(key, {
           message: `${driver.title} documents no parameter "${key}"`,
-          ...(hint !== undefined && { fix: `Did you mean "${hint}"?`, ...renamed(storageClass, key, hint) }),
-        });
-      });
+          ...misspeltKey(storageClass, parameterPath(key), known),
+        }),
+      );
   },
 });

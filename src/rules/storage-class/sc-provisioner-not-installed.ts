@@ -2,7 +2,7 @@ import { arrayAt, stringAt } from '../../core/json.ts';
 import type { Lookup } from '../../core/lookup.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { isCsiProvisioner } from '../shared/csi-parameters.ts';
+import { isCsiProvisioner } from '../../core/csi-parameters.ts';
 
 /** CSIDriver objects are optional, so a driver that some node has registered is installed as well. */
 function isInstalled(provisioner: string, lookup: Lookup): boolean {

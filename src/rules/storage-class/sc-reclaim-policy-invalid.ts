@@ -1,6 +1,9 @@
+import { at } from '../../core/json.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { wrongWord } from '../shared/spelling.ts';
+import { wrongWord } from '../../core/spelling.ts';
+
+const PATH = ['reclaimPolicy'] as const;
 
 /** Reports reclaim policies that the API server refuses; it is strict about case. */
 export const scReclaimPolicyInvalid = defineRule({
@@ -37,5 +40,5 @@ reclaimPolicy: delete
       },
     ],
   },
-  check: storageClass => wrongWord(storageClass, ['reclaimPolicy'], ['Delete', 'Retain']),
+  check: storageClass => wrongWord(at(storageClass, ...PATH), PATH, ['Delete', 'Retain']),
 });

@@ -1,8 +1,9 @@
+import { RESERVED_KEYS, RESERVED_PREFIX } from '../../core/csi-parameters.ts';
+import { misspeltKey } from '../../core/key-edits.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { suggest } from '../../core/suggest.ts';
-import { parameterKeys, renamed, wrongKey } from '../shared/class-parameters.ts';
-import { RESERVED_KEYS, RESERVED_PREFIX } from '../shared/csi-parameters.ts';
+import { parameterPath } from '../../core/storage-class.ts';
+import { parameterKeys, wrongKey } from '../shared/class-parameters.ts';
 
 /** Reports misspelt keys of external-provisioner, which fails on them instead of passing them on. */
 export const scReservedKeyUnknown = defineRule({
@@ -48,12 +49,11 @@ parameters:
   check(storageClass) {
     return parameterKeys(storageClass)
       .filter(key => key.startsWith(RESERVED_PREFIX) && !RESERVED_KEYS.includes(key))
-      .map(key => {
-        const hint = suggest(key, RESERVED_KEYS);
-        return wrongKey(key, {
+      .map(key =>
+        wrongKey(key, {
           message: `${key} is reserved and unknown; provisioning will fail`,
-          ...(hint !== undefined && { fix: `Did you mean ${hint}?`, ...renamed(storageClass, key, hint) }),
-        });
-      });
+          ...misspeltKey(storageClass, parameterPath(key), RESERVED_KEYS),
+        }),
+      );
   },
 });

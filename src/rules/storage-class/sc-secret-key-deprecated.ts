@@ -1,7 +1,9 @@
+import { RENAMED_SECRET_KEYS } from '../../core/csi-parameters.ts';
+import { renameKey } from '../../core/key-edits.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { hasParameter, renamed, wrongKey } from '../shared/class-parameters.ts';
-import { RENAMED_SECRET_KEYS } from '../shared/csi-parameters.ts';
+import { parameterPath } from '../../core/storage-class.ts';
+import { hasParameter, wrongKey } from '../shared/class-parameters.ts';
 
 /** Reports Secrets under the keys from before CSI 1.0. */
 export const scSecretKeyDeprecated = defineRule({
@@ -52,7 +54,7 @@ parameters:
         wrongKey(old, {
           message: `${old} is deprecated`,
           fix: `Use ${current}.`,
-          ...renamed(storageClass, old, current),
+          ...renameKey(storageClass, parameterPath(old), current),
         }),
       );
   },

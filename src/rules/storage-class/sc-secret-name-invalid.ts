@@ -1,7 +1,7 @@
 import { isDnsLabel, isDnsSubdomain } from '../../core/dns-names.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { parameterPath } from '../shared/class-parameters.ts';
+import { parameterPath } from '../../core/storage-class.ts';
 import { secretParameters, tokensIn } from '../shared/secret-templates.ts';
 import type { SecretParameter } from '../shared/secret-templates.ts';
 

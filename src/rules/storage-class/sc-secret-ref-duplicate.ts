@@ -1,7 +1,7 @@
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
 import { hasParameter, wrongKey } from '../shared/class-parameters.ts';
-import { RENAMED_SECRET_KEYS } from '../shared/csi-parameters.ts';
+import { RENAMED_SECRET_KEYS } from '../../core/csi-parameters.ts';
 
 /** Reports Secrets that are named under an old and under a new key at once. */
 export const scSecretRefDuplicate = defineRule({

@@ -1,11 +1,12 @@
+import { SECRET_KEYS } from '../../core/csi-parameters.ts';
+import type { SecretKeys } from '../../core/csi-parameters.ts';
 import type { Report } from '../../core/finding.ts';
 import { at } from '../../core/json.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { hasParameter, parameterPath } from '../shared/class-parameters.ts';
-import { SECRET_KEYS } from '../shared/csi-parameters.ts';
-import type { SecretKeys } from '../shared/csi-parameters.ts';
+import { parameterPath } from '../../core/storage-class.ts';
+import { hasParameter } from '../shared/class-parameters.ts';
 
 function present(storageClass: KubernetesObject, keys: readonly (string | undefined)[]): string | undefined {
   return keys.find(key => key !== undefined && hasParameter(storageClass, key));

@@ -1,6 +1,6 @@
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { parameterPath } from '../shared/class-parameters.ts';
+import { parameterPath } from '../../core/storage-class.ts';
 import { allowedTokens, isAllowedToken, secretParameters, tokensIn } from '../shared/secret-templates.ts';
 
 /** Reports variables in the names of Secrets that external-provisioner does not replace. */

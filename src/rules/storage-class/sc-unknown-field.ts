@@ -1,13 +1,13 @@
+import { RESERVED_PREFIX } from '../../core/csi-parameters.ts';
 import { driverOf } from '../../core/driver-of.ts';
 import type { Report } from '../../core/finding.ts';
 import { entriesAt, objectAt, stringAt } from '../../core/json.ts';
+import { misspeltKey } from '../../core/key-edits.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import { defineRule } from '../../core/rule.ts';
 import type { RuleContext } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { suggest } from '../../core/suggest.ts';
 import { hasParameter } from '../shared/class-parameters.ts';
-import { RESERVED_PREFIX } from '../shared/csi-parameters.ts';
 import { parametersOf } from '../shared/known-provisioners.ts';
 
 const FIELDS: readonly string[] = [
@@ -35,14 +35,6 @@ function moveToParameters(storageClass: KubernetesObject, key: string): Pick<Rep
     objectAt(storageClass, 'parameters') !== undefined &&
     !hasParameter(storageClass, key);
   return isSafe ? { fix, edit: { type: 'move', path: [key], to: ['parameters', key] } } : { fix };
-}
-
-function correctSpelling(storageClass: KubernetesObject, key: string): Pick<Report, 'fix' | 'edit'> {
-  const hint = suggest(key, FIELDS);
-  if (hint === undefined) return {};
-  const fix = `Did you mean "${hint}"?`;
-  const isTaken = Object.hasOwn(storageClass, hint);
-  return isTaken ? { fix } : { fix, edit: { type: 'rename-key', path: [key], key: hint } };
 }
 
 /** Reports fields that a StorageClass does not have; mostly these are parameters at the wrong place. */
@@ -104,7 +96,7 @@ parameters: {}
         message: `"${key}" is not a StorageClass field`,
         ...(isParameter(storageClass, key, context)
           ? moveToParameters(storageClass, key)
-          : correctSpelling(storageClass, key)),
+          : misspeltKey(storageClass, [key], FIELDS)),
       }));
   },
 });

@@ -1,6 +1,9 @@
+import { at } from '../../core/json.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { wrongWord } from '../shared/spelling.ts';
+import { wrongWord } from '../../core/spelling.ts';
+
+const PATH = ['volumeBindingMode'] as const;
 
 /** Reports binding modes that the API server refuses; it is strict about case. */
 export const scVolumeBindingModeInvalid = defineRule({
@@ -37,6 +40,5 @@ volumeBindingMode: waitForFirstConsumer
       },
     ],
   },
-  check: storageClass =>
-    wrongWord(storageClass, ['volumeBindingMode'], ['Immediate', 'WaitForFirstConsumer']),
+  check: storageClass => wrongWord(at(storageClass, ...PATH), PATH, ['Immediate', 'WaitForFirstConsumer']),
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hazardOf, isSameOrNested, normalizedPath } from '../../../src/drivers/iomesh-localpv/base-path.ts';
 import { replaceWord } from '../../../src/drivers/iomesh-localpv/replace-word.ts';
-import { sameButForCase } from '../../../src/drivers/iomesh-localpv/spelling.ts';
 
 describe('a word in a text', () => {
   test.each([
@@ -52,12 +51,4 @@ describe('a base path', () => {
   ])('%s and %s overlap: %s', (left, right, expected) => {
     expect(isSameOrNested(left, right)).toBe(expected);
   });
-});
-
-test.each([
-  ['hostPath', 'hostpath'],
-  ['hostpath', undefined],
-  ['hostpaht', undefined],
-])('%s differs from a known word in case only: %s', (word, expected) => {
-  expect(sameButForCase(word, ['hostpath', 'device'])).toBe(expected);
 });

@@ -125,7 +125,7 @@ describe('a sure mistake comes with the edit that mends it', () => {
       { yaml: `${ZOOKEEPER_CLUSTER.replace(/image: .*/, 'image: iomesh/zookeeper')}  tag: 3.5.9\n` },
     ],
     ['iomesh-cluster-disk-deployment-mode-invalid', { yaml: cluster('diskDeploymentMode: 1') }],
-    ['iomesh-cluster-unknown-field', { yaml: cluster('diskDeploymntMods: allFlash') }],
+    ['iomesh-cluster-unknown-field', { yaml: cluster('diskDeplymntMods: allFlash') }],
     ['helm-values-platform', { yaml: values('iomesh: {}', 'platform: x86_64') }],
   ])('%s has none when a person has to decide', (id, example) => {
     const findings = findingsOf(id, example);
@@ -140,7 +140,7 @@ const ZONE_AFFINITY =
 const FORMATTED_ELSEWHERE = blockDevice('bd-root', 'k8s-worker-3', 'SSD', 'filesystem: {fsType: ext4}');
 
 test.each([
-  ['a sibling of nearly that name', 'chunk: {replica: 3}', 'Did you mean replicas?'],
+  ['a sibling of nearly that name', 'chunk: {replica: 3}', 'Did you mean "replicas"?'],
   [
     'the places below its parent',
     'chunk: {deviceMap: {dataStore: {matchLabels: {}}}}',

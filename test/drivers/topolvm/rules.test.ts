@@ -135,6 +135,18 @@ test('a mistake inside a ConfigMap is named with its place in the text, and not 
   ]);
 });
 
+test.each([
+  ['an access mode that TopoLVM lacks', { accessModes: ['ReadWriteMany'] }, 1],
+  [
+    'nothing wrong in itself',
+    { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+    0,
+  ],
+])('a claim with %s, whose class is not in the state', (_reason, spec, count) => {
+  const findings = findingsOf(claim('a', { spec }));
+  expect(findings.map(({ severity }) => severity)).toEqual(Array.from({ length: count }, () => 'unknown'));
+});
+
 describe('objects of others', () => {
   test.each<[string, KubernetesObject]>([
     [
@@ -145,7 +157,6 @@ describe('objects of others', () => {
       'a ConfigMap without lvmd.yaml',
       { apiVersion: 'v1', kind: 'ConfigMap', data: { 'app.yaml': 'device-classes: 1' } },
     ],
-    ['a claim whose class is not in the state', claim('a', { spec: { accessModes: ['ReadWriteMany'] } })],
     ['an audit policy', { apiVersion: 'audit.k8s.io/v1', kind: 'Policy' }],
     [
       'an extender of somebody else',

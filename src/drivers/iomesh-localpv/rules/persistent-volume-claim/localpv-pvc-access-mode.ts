@@ -1,12 +1,20 @@
-import { arrayAt } from '../../../../core/json.ts';
+import { accessModeReports } from '../../../../core/access-modes.ts';
+import type { HeldClaim } from '../../../../core/claims-of.ts';
+import type { Report } from '../../../../core/finding.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClaimRule } from '../../claim-rule.ts';
 import { claim, hostpathClass } from '../../examples.ts';
+import { ownClaimRule } from '../../own-rules.ts';
 
 const ONE_NODE = 'ReadWriteOnce';
 
+function check({ json }: HeldClaim): readonly Report[] {
+  return accessModeReports(json, mode =>
+    mode === ONE_NODE ? undefined : `a LocalPV volume lives on one node; ${mode} is not documented for it`,
+  );
+}
+
 /** Warns of claims that expect their volume on several nodes. */
-export const localpvPvcAccessMode = defineClaimRule({
+export const localpvPvcAccessMode = ownClaimRule({
   id: 'localpv-pvc-access-mode',
   severity: 'warning',
   summary: 'A claim of a LocalPV class asks for ReadWriteOnce only.',
@@ -26,12 +34,6 @@ export const localpvPvcAccessMode = defineClaimRule({
       },
     ],
   },
-  concerns: ({ accessModes }) => accessModes.some(mode => mode !== ONE_NODE),
-  check({ path, json }) {
-    return arrayAt(json, 'spec', 'accessModes').flatMap((mode, index) => {
-      if (typeof mode !== 'string' || mode === ONE_NODE) return [];
-      const message = `a LocalPV volume lives on one node; ${mode} is not documented for it`;
-      return [{ path: [...path, 'spec', 'accessModes', index], message }];
-    });
-  },
+  concerns: claim => check(claim).length > 0,
+  check,
 });

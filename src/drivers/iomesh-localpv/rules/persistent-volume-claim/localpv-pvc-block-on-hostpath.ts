@@ -1,10 +1,11 @@
+import { CLAIM_PATHS } from '../../../../core/claim-paths.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClaimRule } from '../../claim-rule.ts';
 import { claim, deviceClass, hostpathClass } from '../../examples.ts';
 import { HOSTPATH } from '../../names.ts';
+import { ownClaimRule } from '../../own-rules.ts';
 
 /** Rejects claims that want a block device from a class of directories. */
-export const localpvPvcBlockOnHostpath = defineClaimRule({
+export const localpvPvcBlockOnHostpath = ownClaimRule({
   id: 'localpv-pvc-block-on-hostpath',
   severity: 'error',
   volumeType: HOSTPATH,
@@ -24,9 +25,9 @@ export const localpvPvcBlockOnHostpath = defineClaimRule({
       },
     ],
   },
-  concerns: ({ volumeMode }) => volumeMode === 'Block',
-  check({ path, storageClass }) {
-    const message = `class ${storageClass.name} makes directories, which cannot be block devices`;
-    return [{ path: [...path, 'spec', 'volumeMode'], message }];
+  concerns: ({ decoded }) => decoded.volumeMode === 'Block',
+  check(_claim, { name }) {
+    const message = `class ${name} makes directories, which cannot be block devices`;
+    return [{ path: CLAIM_PATHS.volumeMode, message }];
   },
 });

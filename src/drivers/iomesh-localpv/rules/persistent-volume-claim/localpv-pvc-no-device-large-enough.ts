@@ -1,14 +1,15 @@
 import { blockDevices } from '../../../../core/block-device.ts';
 import type { BlockDevice } from '../../../../core/block-device.ts';
+import { CLAIM_PATHS } from '../../../../core/claim-paths.ts';
 import { formatBytes } from '../../../../core/quantity.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { anyBlockDevice } from '../../any-device.ts';
-import { defineClaimRule } from '../../claim-rule.ts';
 import { parseDeviceSelector } from '../../device-selector.ts';
 import { deviceScene, isEligible } from '../../devices.ts';
 import { claim, deviceClass, documents, freeDevice, WORKER } from '../../examples.ts';
 import { isPlaced } from '../../made-claim.ts';
 import { DEVICE, PARAMETER } from '../../names.ts';
+import { ownClaimRule } from '../../own-rules.ts';
 
 const STATE = documents(
   WORKER,
@@ -34,7 +35,7 @@ function describe(largest: BlockDevice | undefined, requested: bigint): string {
 }
 
 /** Warns of claims that no device can serve at the moment. */
-export const localpvPvcNoDeviceLargeEnough = defineClaimRule({
+export const localpvPvcNoDeviceLargeEnough = ownClaimRule({
   id: 'localpv-pvc-no-device-large-enough',
   severity: 'warning',
   volumeType: DEVICE,
@@ -57,23 +58,20 @@ export const localpvPvcNoDeviceLargeEnough = defineClaimRule({
       },
     ],
   },
-  concerns: ({ requestBytes }) => requestBytes !== undefined,
-  check(held, context) {
+  concerns: ({ decoded }) => decoded.requestBytes !== undefined,
+  check(claim, { parameters }, context) {
     const { lookup, settings, parseYaml } = context;
-    const selector = parseDeviceSelector(
-      held.storageClass.parameters.get(PARAMETER.deviceSelector),
-      parseYaml,
-    );
-    if ('error' in selector || isPlaced(held, lookup)) return [];
-    const { requestBytes = 0n } = held.claim;
-    const request = { claim: held.name, bytes: requestBytes, selector };
+    const selector = parseDeviceSelector(parameters.get(PARAMETER.deviceSelector), parseYaml);
+    if ('error' in selector || isPlaced(claim, lookup)) return [];
+    const { requestBytes = 0n } = claim.decoded;
+    const request = { claim: claim.name, bytes: requestBytes, selector };
     const scene = deviceScene(context);
     const free = blockDevices(lookup, settings.blockDeviceNamespace).filter(device =>
       isEligible(device, request, scene),
     );
     if (free.some(device => sizeOf(device) >= requestBytes)) return [];
-    const place = [...held.path, 'spec', 'resources', 'requests', 'storage'];
-    if (!lookup.isComplete('BlockDevice')) return [{ path: place, needs: anyBlockDevice(settings) }];
-    return [{ path: place, message: describe(largestOf(free), requestBytes) }];
+    const path = CLAIM_PATHS.storageRequest;
+    if (!lookup.isComplete('BlockDevice')) return [{ path, needs: anyBlockDevice(settings) }];
+    return [{ path, message: describe(largestOf(free), requestBytes) }];
   },
 });

@@ -1,10 +1,11 @@
+import { CLAIM_PATHS } from '../../../../core/claim-paths.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClaimRule } from '../../claim-rule.ts';
 import { claim, hostpathClass } from '../../examples.ts';
 import { HOSTPATH, PARAMETER } from '../../names.ts';
+import { ownClaimRule } from '../../own-rules.ts';
 
 /** Tells that a size is only a wish. */
-export const localpvPvcQuotaNotEnforced = defineClaimRule({
+export const localpvPvcQuotaNotEnforced = ownClaimRule({
   id: 'localpv-pvc-quota-not-enforced',
   severity: 'info',
   volumeType: HOSTPATH,
@@ -21,10 +22,10 @@ export const localpvPvcQuotaNotEnforced = defineClaimRule({
       },
     ],
   },
-  concerns: ({ requestBytes }) => requestBytes !== undefined,
-  check({ path, storageClass }) {
-    if (storageClass.parameters.get(PARAMETER.enableQuota) === 'true') return [];
-    const message = `the size is not enforced: class ${storageClass.name} has no quota`;
-    return [{ path: [...path, 'spec', 'resources', 'requests', 'storage'], message }];
+  concerns: ({ decoded }) => decoded.requestBytes !== undefined,
+  check(_claim, { name, parameters }) {
+    if (parameters.get(PARAMETER.enableQuota) === 'true') return [];
+    const message = `the size is not enforced: class ${name} has no quota`;
+    return [{ path: CLAIM_PATHS.storageRequest, message }];
   },
 });

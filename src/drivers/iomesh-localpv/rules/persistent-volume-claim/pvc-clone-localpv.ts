@@ -1,16 +1,14 @@
-import { at } from '../../../../core/json.ts';
-import type { JsonPath } from '../../../../core/json.ts';
-import { CLAIM_KINDS, claimsOf } from '../../../../core/claims-of.ts';
-import type { HeldClaim } from '../../../../core/claims-of.ts';
-import type { Report, Undecided } from '../../../../core/finding.ts';
+import { classOf, decodeHeldClaim } from '../../../../core/claim-class.ts';
+import { CLAIM_PATHS } from '../../../../core/claim-paths.ts';
+import { defineClaimRule } from '../../../../core/each-claim.ts';
 import type { Lookup } from '../../../../core/lookup.ts';
-import { decodePersistentVolumeClaim, storageClassOf } from '../../../../core/persistent-volume-claim.ts';
-import type { PersistentVolumeClaim } from '../../../../core/persistent-volume-claim.ts';
-import { defineRule } from '../../../../core/rule.ts';
+import type { DataSource } from '../../../../core/persistent-volume-claim.ts';
+import { decide, resolve } from '../../../../core/resolve.ts';
+import type { Resolved } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { undecidedClass } from '../../claim-rule.ts';
-import { isLocalpvClass } from '../../class-rule.ts';
+import type { StorageClass } from '../../../../core/storage-class.ts';
 import { claim, documents, hostpathClass } from '../../examples.ts';
+import { PROVISIONER } from '../../names.ts';
 
 const CLONE = claim(
   'copy',
@@ -19,49 +17,19 @@ const CLONE = claim(
   'dataSource: {kind: PersistentVolumeClaim, name: data}, ',
 );
 
-type Verdict = boolean | readonly Undecided[];
-
-/** Whether a claim is of a LocalPV class; what would have to be known to tell, at the given place. */
-function isLocalpv(claimOfClass: PersistentVolumeClaim, path: JsonPath, lookup: Lookup): Verdict {
-  const found = storageClassOf(claimOfClass, lookup);
-  if (found === 'missing') return undecidedClass(claimOfClass, path, lookup);
-  return found !== 'none' && isLocalpvClass(found);
+/** The class of the claim that a claim is to be a clone of. */
+function sourceClassOf({ kind, namespace, name }: DataSource, lookup: Lookup): Resolved<StorageClass> {
+  const source = resolve(lookup, { kind, namespace, name });
+  return source !== undefined && 'value' in source ? classOf(source.value, lookup) : source;
 }
 
-function isSourceLocalpv(
-  { namespace, name }: { readonly namespace: string; readonly name: string },
-  path: JsonPath,
-  lookup: Lookup,
-): Verdict {
-  const object = lookup.get('PersistentVolumeClaim', namespace, name);
-  if (object !== undefined) {
-    return isLocalpv(decodePersistentVolumeClaim(object, namespace), path, lookup);
-  }
-  if (lookup.isComplete('PersistentVolumeClaim')) return false;
-  return [{ path, needs: { kind: 'PersistentVolumeClaim', namespace, name } }];
-}
-
-function* checkClaim(held: HeldClaim, lookup: Lookup): Iterable<Report | Undecided> {
-  const copy = decodePersistentVolumeClaim(held.json, held.namespace);
-  const source = copy.dataSource;
-  if (source?.kind !== 'PersistentVolumeClaim') return;
-  const field = at(held.json, 'spec', 'dataSourceRef') === undefined ? 'dataSource' : 'dataSourceRef';
-  const path = [...held.path, 'spec', field];
-  const verdicts = [
-    isLocalpv(copy, [...held.path, 'spec', 'storageClassName'], lookup),
-    isSourceLocalpv(source, path, lookup),
-  ];
-  if (verdicts.includes(true)) {
-    yield { path, message: 'cloning is documented for IOMesh volumes only, not for LocalPV' };
-    return;
-  }
-  for (const verdict of verdicts) if (typeof verdict !== 'boolean') yield* verdict;
+function isLocalpv(found: Resolved<StorageClass>): boolean {
+  return found !== undefined && 'value' in found && found.value.provisioner === PROVISIONER;
 }
 
 /** Warns of clones of, or into, volumes that live on one node. */
-export const pvcCloneLocalpv = defineRule({
+export const pvcCloneLocalpv = defineClaimRule({
   id: 'pvc-clone-localpv',
-  kinds: CLAIM_KINDS,
   severity: 'warning',
   summary: 'Neither a clone nor its source is a LocalPV volume.',
   help: 'Make an empty volume and copy the data in a pod.',
@@ -89,5 +57,15 @@ provisioner: com.iomesh.csi-driver
       },
     ],
   },
-  check: (object, { lookup }) => claimsOf(object).flatMap(held => [...checkClaim(held, lookup)]),
+  check(held, { lookup }) {
+    const source = decodeHeldClaim(held).dataSource;
+    if (source?.kind !== 'PersistentVolumeClaim') return [];
+    const path = ['spec', source.field];
+    const own = classOf(held.json, lookup);
+    const theirs = sourceClassOf(source, lookup);
+    if (isLocalpv(own) || isLocalpv(theirs)) {
+      return [{ path, message: 'cloning is documented for IOMesh volumes only, not for LocalPV' }];
+    }
+    return [...decide(own, CLAIM_PATHS.storageClassName, () => []), ...decide(theirs, path, () => [])];
+  },
 });

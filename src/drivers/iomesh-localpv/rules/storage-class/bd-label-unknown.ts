@@ -1,9 +1,9 @@
-import type { Report, Undecided } from '../../../../core/finding.ts';
 import { blockDevices } from '../../../../core/block-device.ts';
+import type { Report, Undecided } from '../../../../core/finding.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import type { RuleContext } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { suggest } from '../../../../core/suggest.ts';
+import { certainWord, didYouMean } from '../../../../core/spelling.ts';
 import { anyBlockDevice } from '../../any-device.ts';
 import { clusterWithDeviceMap, deviceClass, documents, freeDevice } from '../../examples.ts';
 import { IOMESH_DEVICE_LABELS, IOMESH_DEVICE_LABEL_PREFIX, NDM_DEVICE_LABELS } from '../../names.ts';
@@ -11,10 +11,6 @@ import { selectorPlaces, SELECTOR_KINDS } from '../../selector-places.ts';
 import type { SelectorPlace } from '../../selector-places.ts';
 import { labelsIn } from '../../selector-words.ts';
 import type { SelectorWord } from '../../selector-words.ts';
-import { spellingFix } from '../../spelling.ts';
-
-/** Fewer edits than a mere hint takes: what is rewritten must be certain. */
-const SURE_DISTANCE = 2;
 
 const KNOWN: ReadonlySet<string> = new Set([...IOMESH_DEVICE_LABELS, ...NDM_DEVICE_LABELS]);
 
@@ -25,9 +21,9 @@ function isOnSomeDevice(key: string, { lookup, settings }: RuleContext): boolean
 /** A label with IOMesh's prefix that IOMesh does not set. */
 function misspelt(word: SelectorWord, place: SelectorPlace): Report {
   return {
-    ...place.mark(word, suggest(word.text, IOMESH_DEVICE_LABELS, SURE_DISTANCE)),
+    ...place.mark(word, certainWord(word.text, IOMESH_DEVICE_LABELS)),
     message: `${word.text} is not a label of block devices`,
-    fix: spellingFix(word.text, IOMESH_DEVICE_LABELS),
+    ...didYouMean(word.text, IOMESH_DEVICE_LABELS),
   };
 }
 

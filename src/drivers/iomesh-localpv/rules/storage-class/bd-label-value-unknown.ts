@@ -1,10 +1,10 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
+import { certainWord, didYouMean } from '../../../../core/spelling.ts';
 import { clusterWithDeviceMap, deviceClass } from '../../examples.ts';
 import { DEVICE_LABEL_VALUES } from '../../names.ts';
 import { selectorPlaces, SELECTOR_KINDS } from '../../selector-places.ts';
 import { labelsIn } from '../../selector-words.ts';
-import { sameButForCase, spellingFix } from '../../spelling.ts';
 
 /** Warns of label values that IOMesh does not set. */
 export const bdLabelValueUnknown = defineRule({
@@ -37,9 +37,9 @@ export const bdLabelValueUnknown = defineRule({
         const known = DEVICE_LABEL_VALUES.get(key.text);
         if (known === undefined) continue;
         for (const word of values.filter(({ text }) => !known.includes(text))) {
-          const mark = place.mark(word, sameButForCase(word.text, known));
+          const mark = place.mark(word, certainWord(word.text, known));
           const message = `${key.text} "${word.text}" is not a known value`;
-          yield { ...mark, message, fix: spellingFix(word.text, known) };
+          yield { ...mark, message, ...didYouMean(word.text, known) };
         }
       }
     }

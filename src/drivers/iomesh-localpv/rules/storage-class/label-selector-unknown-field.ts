@@ -1,10 +1,9 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { suggest } from '../../../../core/suggest.ts';
+import { certainWord, didYouMean } from '../../../../core/spelling.ts';
 import { clusterWithDeviceMap, deviceClass } from '../../examples.ts';
 import { selectorPlaces, SELECTOR_KINDS } from '../../selector-places.ts';
 import { REQUIREMENT_FIELDS, unknownRequirementFields } from '../../selector-words.ts';
-import { sameButForCase } from '../../spelling.ts';
 
 /** Finds misspelt fields in matchExpressions; a sample of older vendor documents has one. */
 export const labelSelectorUnknownField = defineRule({
@@ -42,11 +41,10 @@ export const labelSelectorUnknownField = defineRule({
   *check(object, { parseYaml }) {
     for (const place of selectorPlaces(object, parseYaml)) {
       for (const word of unknownRequirementFields(place.selector)) {
-        const hint = suggest(word.text, REQUIREMENT_FIELDS);
         yield {
-          ...place.mark(word, sameButForCase(word.text, REQUIREMENT_FIELDS)),
+          ...place.mark(word, certainWord(word.text, REQUIREMENT_FIELDS)),
           message: `"${word.text}" is not a field of a label selector requirement`,
-          ...(hint !== undefined && { fix: `Did you mean "${hint}"?` }),
+          ...didYouMean(word.text, REQUIREMENT_FIELDS),
         };
       }
     }

@@ -1,10 +1,11 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule, parameterOf } from '../../class-rule.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { hostpathClass } from '../../examples.ts';
 import { HOSTPATH, PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns when a block device is given where a directory is needed. */
-export const localpvScBasePathDevice = defineClassRule({
+export const localpvScBasePathDevice = ownClassRule({
   id: 'localpv-sc-base-path-device',
   severity: 'warning',
   volumeType: HOSTPATH,
@@ -15,10 +16,10 @@ export const localpvScBasePathDevice = defineClassRule({
     valid: [{ yaml: hostpathClass('basePath: /mnt/sdb') }],
     invalid: [{ yaml: hostpathClass('basePath: /dev/sdb'), findings: [{ path: '/parameters/basePath' }] }],
   },
-  check(storageClass) {
-    const value = parameterOf(storageClass, PARAMETER.basePath);
+  check({ parameters }) {
+    const value = parameters.get(PARAMETER.basePath);
     if (value?.startsWith('/dev/') !== true) return [];
-    const path = ['parameters', PARAMETER.basePath];
+    const path = parameterPath(PARAMETER.basePath);
     return [{ path, message: `basePath "${value}" is the path of a device, not of a directory` }];
   },
 });

@@ -1,14 +1,16 @@
 import { at } from '../../../../core/json.ts';
+import { nearestPath } from '../../../../core/nearest-path.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule } from '../../class-rule.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { hostpathClass } from '../../examples.ts';
 import { HOSTPATH, PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /**
  * Warns of a directory that is left to the release: the newer documents name a default, the older ones demand
  * it.
  */
-export const localpvScBasePathMissing = defineClassRule({
+export const localpvScBasePathMissing = ownClassRule({
   id: 'localpv-sc-base-path-missing',
   severity: 'warning',
   volumeType: HOSTPATH,
@@ -19,10 +21,15 @@ export const localpvScBasePathMissing = defineClassRule({
     valid: [{ yaml: hostpathClass('basePath: /mnt/local') }],
     invalid: [{ yaml: hostpathClass(), findings: [{ path: '/parameters' }] }],
   },
-  check(storageClass) {
-    const value = at(storageClass, 'parameters', PARAMETER.basePath);
+  check(_class, _context, object) {
+    const place = parameterPath(PARAMETER.basePath);
+    const value = at(object, ...place);
     if (value !== undefined && value !== '') return [];
-    const path = value === '' ? ['parameters', PARAMETER.basePath] : ['parameters'];
-    return [{ path, message: 'basePath is not set, and not every release has a default for it' }];
+    return [
+      {
+        path: nearestPath(object, place),
+        message: 'basePath is not set, and not every release has a default for it',
+      },
+    ];
   },
 });

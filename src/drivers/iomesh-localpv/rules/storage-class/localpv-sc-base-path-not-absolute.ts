@@ -1,10 +1,11 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule, parameterOf } from '../../class-rule.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { hostpathClass } from '../../examples.ts';
 import { HOSTPATH, PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Rejects base directories that hang on a working directory. */
-export const localpvScBasePathNotAbsolute = defineClassRule({
+export const localpvScBasePathNotAbsolute = ownClassRule({
   id: 'localpv-sc-base-path-not-absolute',
   severity: 'error',
   volumeType: HOSTPATH,
@@ -20,10 +21,10 @@ export const localpvScBasePathNotAbsolute = defineClassRule({
       },
     ],
   },
-  check(storageClass) {
-    const value = parameterOf(storageClass, PARAMETER.basePath) ?? '';
+  check({ parameters }) {
+    const value = parameters.get(PARAMETER.basePath) ?? '';
     if (value === '' || value.startsWith('/')) return [];
-    const path = ['parameters', PARAMETER.basePath];
+    const path = parameterPath(PARAMETER.basePath);
     const message = `basePath "${value}" is not an absolute path`;
     if (!/^\w/.test(value)) return [{ path, message }];
     const edit = { type: 'replace-value', path, value: `/${value}` } as const;

@@ -1,22 +1,21 @@
-import type { JsonObject } from '../../../../core/json.ts';
-import { nameOf } from '../../../../core/kubernetes-object.ts';
-import type { KubernetesObject } from '../../../../core/kubernetes-object.ts';
 import type { Lookup } from '../../../../core/lookup.ts';
 import { SOURCES } from '../../../../core/sources.ts';
+import { decodeStorageClass, parameterPath } from '../../../../core/storage-class.ts';
+import type { StorageClass } from '../../../../core/storage-class.ts';
 import { isSameOrNested } from '../../base-path.ts';
-import { defineClassRule, parameterOf } from '../../class-rule.ts';
 import { documents, hostpathClass } from '../../examples.ts';
 import { HOSTPATH, PARAMETER, PROVISIONER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
-function hasQuota(storageClass: JsonObject): boolean {
-  return parameterOf(storageClass, PARAMETER.enableQuota) === 'true';
+function hasQuota({ parameters }: StorageClass): boolean {
+  return parameters.get(PARAMETER.enableQuota) === 'true';
 }
 
-function otherHostpathClasses(storageClass: KubernetesObject, lookup: Lookup): readonly KubernetesObject[] {
+function otherHostpathClasses({ name }: StorageClass, lookup: Lookup): readonly StorageClass[] {
   return lookup
     .indexed('StorageClass/provisioner', PROVISIONER)
-    .filter(other => nameOf(other) !== nameOf(storageClass))
-    .filter(other => parameterOf(other, PARAMETER.volumeType) === HOSTPATH);
+    .map(decodeStorageClass)
+    .filter(other => other.name !== name && other.parameters.get(PARAMETER.volumeType) === HOSTPATH);
 }
 
 const WITH_QUOTA = `apiVersion: storage.k8s.io/v1
@@ -28,7 +27,7 @@ parameters: {volumeType: hostpath, basePath: /mnt/xfs, enableQuota: "true"}
 `;
 
 /** Warns when volumes without a limit can fill the directory of volumes that have one. */
-export const localpvScBasePathSharedQuota = defineClassRule({
+export const localpvScBasePathSharedQuota = ownClassRule({
   id: 'localpv-sc-base-path-shared-quota',
   severity: 'warning',
   volumeType: HOSTPATH,
@@ -50,15 +49,15 @@ export const localpvScBasePathSharedQuota = defineClassRule({
     ],
   },
   *check(storageClass, { lookup }) {
-    const value = parameterOf(storageClass, PARAMETER.basePath);
+    const value = storageClass.parameters.get(PARAMETER.basePath);
     if (value?.startsWith('/') !== true) return;
     for (const other of otherHostpathClasses(storageClass, lookup)) {
-      const directory = parameterOf(other, PARAMETER.basePath) ?? '';
+      const directory = other.parameters.get(PARAMETER.basePath) ?? '';
       if (!directory.startsWith('/') || hasQuota(other) === hasQuota(storageClass)) continue;
       if (!isSameOrNested(value, directory)) continue;
-      const shared = `shares "${value}" with class ${nameOf(other)}`;
+      const shared = `shares "${value}" with class ${other.name}`;
       const message = `the class ${shared}, and only one of them enforces a quota`;
-      yield { path: ['parameters', PARAMETER.basePath], message };
+      yield { path: parameterPath(PARAMETER.basePath), message };
     }
   },
 });

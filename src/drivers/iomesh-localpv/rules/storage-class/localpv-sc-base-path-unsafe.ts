@@ -1,11 +1,12 @@
 import { SOURCES } from '../../../../core/sources.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { hazardOf, normalizedPath } from '../../base-path.ts';
-import { defineClassRule, parameterOf } from '../../class-rule.ts';
 import { hostpathClass } from '../../examples.ts';
 import { HOSTPATH, PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Rejects base directories that belong to the system, and warns of ones that are written carelessly. */
-export const localpvScBasePathUnsafe = defineClassRule({
+export const localpvScBasePathUnsafe = ownClassRule({
   id: 'localpv-sc-base-path-unsafe',
   severity: 'error',
   volumeType: HOSTPATH,
@@ -27,10 +28,10 @@ export const localpvScBasePathUnsafe = defineClassRule({
       },
     ],
   },
-  check(storageClass) {
-    const value = parameterOf(storageClass, PARAMETER.basePath) ?? '';
+  check({ parameters }) {
+    const value = parameters.get(PARAMETER.basePath) ?? '';
     if (!value.startsWith('/')) return [];
-    const path = ['parameters', PARAMETER.basePath];
+    const path = parameterPath(PARAMETER.basePath);
     const hazard = hazardOf(value);
     if (hazard !== undefined) return [{ path, message: `basePath "${value}" is ${hazard}` }];
     const normalized = normalizedPath(value);

@@ -1,22 +1,14 @@
-import type { Edit } from '../../../../core/finding.ts';
 import { at } from '../../../../core/json.ts';
-import type { JsonObject } from '../../../../core/json.ts';
+import { setValue } from '../../../../core/key-edits.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule } from '../../class-rule.ts';
 import { hostpathClass } from '../../examples.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 const FIELD = 'volumeBindingMode';
 const REQUIRED = 'WaitForFirstConsumer';
 
-/** A class that has the field among its parameters by mistake needs it moved, not added a second time. */
-function editOf(storageClass: JsonObject): Edit | undefined {
-  if (at(storageClass, FIELD) !== undefined) return { type: 'replace-value', path: [FIELD], value: REQUIRED };
-  if (at(storageClass, 'parameters', FIELD) !== undefined) return undefined;
-  return { type: 'add', path: [FIELD], value: REQUIRED };
-}
-
 /** Demands that a node is chosen before a local volume is made on one. */
-export const localpvScBindingMode = defineClassRule({
+export const localpvScBindingMode = ownClassRule({
   id: 'localpv-sc-binding-mode',
   severity: 'error',
   summary: 'A LocalPV class binds its claims when their first pod is scheduled.',
@@ -46,13 +38,14 @@ parameters: {volumeType: hostpath, basePath: /mnt/local}
       },
     ],
   },
-  check(storageClass) {
-    const mode = at(storageClass, FIELD) ?? undefined;
+  check({ parameters }, _context, object) {
+    const mode = at(object, FIELD) ?? undefined;
     if (mode === REQUIRED) return [];
-    const path = at(storageClass, FIELD) === undefined ? [] : [FIELD];
-    const edit = editOf(storageClass);
     const found = typeof mode === 'string' ? mode : 'Immediate, the default';
     const message = `LocalPV supports only WaitForFirstConsumer; the binding mode is ${found}`;
-    return [{ path, message, ...(edit !== undefined && { edit }) }];
+    const { path, edit } = setValue(object, [FIELD], REQUIRED);
+    // A class that has the field among its parameters by mistake needs it moved, not added a second time.
+    const isMisplaced = edit.type === 'add' && parameters.has(FIELD);
+    return [{ path, message, ...(!isMisplaced && { edit }) }];
   },
 });

@@ -1,19 +1,20 @@
 import type { Edit } from '../../../../core/finding.ts';
+import { formatPointer } from '../../../../core/json-pointer.ts';
 import { isJsonObject, stringAt } from '../../../../core/json.ts';
 import type { JsonPath, JsonValue } from '../../../../core/json.ts';
-import { formatPointer } from '../../../../core/json-pointer.ts';
 import { SOURCES } from '../../../../core/sources.ts';
+import { certainWord } from '../../../../core/spelling.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import type { ParseYaml } from '../../../../core/yaml.ts';
-import { defineClassRule, parameterOf } from '../../class-rule.ts';
 import { parseDeviceSelector } from '../../device-selector.ts';
 import { deviceClass } from '../../examples.ts';
 import { DEVICE_PATH_LABEL, PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 import { replaceWord } from '../../replace-word.ts';
 import { labelsIn, unknownRequirementFields } from '../../selector-words.ts';
 import type { SelectorWord } from '../../selector-words.ts';
-import { sameButForCase } from '../../spelling.ts';
 
-const PATH = ['parameters', PARAMETER.deviceSelector] as const;
+const PATH = parameterPath(PARAMETER.deviceSelector);
 
 /** The words of the label selector language itself. */
 const VOCABULARY: readonly string[] = [
@@ -43,13 +44,13 @@ function reportedElsewhere(selector: JsonValue | undefined): readonly SelectorWo
 
 function caseEdit(text: string, selector: JsonValue | undefined, path: JsonPath): Edit | undefined {
   const word = stringAt(selector, ...path) ?? String(path.at(-1) ?? '');
-  const meant = sameButForCase(word, VOCABULARY);
+  const meant = certainWord(word, VOCABULARY);
   const value = meant && replaceWord(text, word, meant);
   return value ? { type: 'replace-value', path: PATH, value } : undefined;
 }
 
 /** Rejects selectors that the driver cannot read. */
-export const localpvScDeviceSelectorInvalid = defineClassRule({
+export const localpvScDeviceSelectorInvalid = ownClassRule({
   id: 'localpv-sc-device-selector-invalid',
   severity: 'error',
   summary: 'The deviceSelector of a LocalPV class is a label selector in YAML.',
@@ -75,8 +76,8 @@ export const localpvScDeviceSelectorInvalid = defineClassRule({
       },
     ],
   },
-  check(storageClass, { parseYaml }) {
-    const text = parameterOf(storageClass, PARAMETER.deviceSelector);
+  check({ parameters }, { parseYaml }) {
+    const text = parameters.get(PARAMETER.deviceSelector);
     const result = parseDeviceSelector(text, parseYaml);
     if (text === undefined || !('error' in result)) return [];
     const selector = parsed(text, parseYaml);

@@ -1,11 +1,12 @@
 import { arrayAt, isJsonObject } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule, parameterOf } from '../../class-rule.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { deviceClass } from '../../examples.ts';
 import { DEVICE, PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of a form of selector that the documents of LocalPV do not agree on. */
-export const localpvScDeviceSelectorMatchExpressions = defineClassRule({
+export const localpvScDeviceSelectorMatchExpressions = ownClassRule({
   id: 'localpv-sc-device-selector-match-expressions',
   severity: 'warning',
   volumeType: DEVICE,
@@ -27,11 +28,11 @@ export const localpvScDeviceSelectorMatchExpressions = defineClassRule({
       },
     ],
   },
-  check(storageClass, { parseYaml }) {
-    const parsed = parseYaml(parameterOf(storageClass, PARAMETER.deviceSelector) ?? '');
+  check({ parameters }, { parseYaml }) {
+    const parsed = parseYaml(parameters.get(PARAMETER.deviceSelector) ?? '');
     if ('error' in parsed || !isJsonObject(parsed.value)) return [];
     if (arrayAt(parsed.value, 'matchExpressions').length === 0) return [];
     const message = 'matchExpressions may not be supported in a deviceSelector';
-    return [{ path: ['parameters', PARAMETER.deviceSelector], message }];
+    return [{ path: parameterPath(PARAMETER.deviceSelector), message }];
   },
 });

@@ -1,14 +1,15 @@
 import { blockDevices } from '../../../../core/block-device.ts';
 import { matchesLabelSelector } from '../../../../core/label-selector.ts';
 import { SOURCES } from '../../../../core/sources.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { anyBlockDevice } from '../../any-device.ts';
-import { defineClassRule, parameterOf } from '../../class-rule.ts';
 import { parseDeviceSelector } from '../../device-selector.ts';
 import { driverTypeClass, freeDevice } from '../../examples.ts';
 import { DEVICE, PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of a class that no device will ever serve, whatever state the devices are in. */
-export const localpvScDeviceSelectorMatchesNothing = defineClassRule({
+export const localpvScDeviceSelectorMatchesNothing = ownClassRule({
   id: 'localpv-sc-device-selector-matches-nothing',
   severity: 'warning',
   volumeType: DEVICE,
@@ -30,13 +31,13 @@ export const localpvScDeviceSelectorMatchesNothing = defineClassRule({
       },
     ],
   },
-  check(storageClass, { lookup, settings, parseYaml }) {
-    const text = parameterOf(storageClass, PARAMETER.deviceSelector);
+  check({ parameters }, { lookup, settings, parseYaml }) {
+    const text = parameters.get(PARAMETER.deviceSelector);
     const selector = parseDeviceSelector(text, parseYaml);
     if ('error' in selector || selector.requirements.length === 0) return [];
     const devices = blockDevices(lookup, settings.blockDeviceNamespace);
     if (devices.some(({ labels }) => matchesLabelSelector(selector, labels))) return [];
-    const path = ['parameters', PARAMETER.deviceSelector];
+    const path = parameterPath(PARAMETER.deviceSelector);
     if (!lookup.isComplete('BlockDevice')) return [{ path, needs: anyBlockDevice(settings) }];
     const known = `none of the ${devices.length} in ${settings.blockDeviceNamespace}`;
     return [{ path, message: `no block device matches the deviceSelector (${known})` }];

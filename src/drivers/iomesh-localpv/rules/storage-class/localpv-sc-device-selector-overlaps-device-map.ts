@@ -6,14 +6,15 @@ import type { KubernetesObject } from '../../../../core/kubernetes-object.ts';
 import { matchesLabelSelector } from '../../../../core/label-selector.ts';
 import type { RuleContext } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { anyBlockDevice } from '../../any-device.ts';
-import { defineClassRule, parameterOf } from '../../class-rule.ts';
 import { parseDeviceSelector } from '../../device-selector.ts';
 import { clusterWithDeviceMap, documents, driverTypeClass, freeDevice } from '../../examples.ts';
 import { iomeshTaker } from '../../iomesh-takers.ts';
 import { DEVICE, PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
-const PATH = ['parameters', PARAMETER.deviceSelector] as const;
+const PATH = parameterPath(PARAMETER.deviceSelector);
 
 /** What is missing to tell, when one half of an overlap is known and the other is not. */
 function missing(devices: readonly BlockDevice[], { lookup, settings }: RuleContext): readonly Undecided[] {
@@ -44,7 +45,7 @@ const STATE = documents(
  * Warns of devices that a class and an IOMesh cluster both take: the cluster takes all that its device map
  * matches.
  */
-export const localpvScDeviceSelectorOverlapsDeviceMap = defineClassRule({
+export const localpvScDeviceSelectorOverlapsDeviceMap = ownClassRule({
   id: 'localpv-sc-device-selector-overlaps-device-map',
   severity: 'warning',
   volumeType: DEVICE,
@@ -66,9 +67,9 @@ export const localpvScDeviceSelectorOverlapsDeviceMap = defineClassRule({
       },
     ],
   },
-  check(storageClass, context) {
+  check({ parameters }, context) {
     const { lookup, settings, parseYaml } = context;
-    const selector = parseDeviceSelector(parameterOf(storageClass, PARAMETER.deviceSelector), parseYaml);
+    const selector = parseDeviceSelector(parameters.get(PARAMETER.deviceSelector), parseYaml);
     if ('error' in selector) return [];
     const devices = blockDevices(lookup, settings.blockDeviceNamespace).filter(
       device => device.claimState === 'Unclaimed' && matchesLabelSelector(selector, device.labels),

@@ -1,12 +1,13 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule } from '../../class-rule.ts';
+import { wrongWord } from '../../../../core/spelling.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { hostpathClass } from '../../examples.ts';
 import { PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 import { QUOTA_VALUES } from '../../parameters.ts';
-import { unknownParameterValue } from '../../spelling.ts';
 
 /** Rejects other ways of saying yes and no. */
-export const localpvScEnableQuotaInvalid = defineClassRule({
+export const localpvScEnableQuotaInvalid = ownClassRule({
   id: 'localpv-sc-enable-quota-invalid',
   severity: 'error',
   summary: 'enableQuota is "true" or "false".',
@@ -25,5 +26,8 @@ export const localpvScEnableQuotaInvalid = defineClassRule({
       },
     ],
   },
-  check: storageClass => unknownParameterValue(storageClass, PARAMETER.enableQuota, QUOTA_VALUES),
+  check({ parameters }) {
+    const key = PARAMETER.enableQuota;
+    return wrongWord(parameters.get(key), parameterPath(key), QUOTA_VALUES, key);
+  },
 });

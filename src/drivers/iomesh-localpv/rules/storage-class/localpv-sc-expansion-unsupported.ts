@@ -1,10 +1,9 @@
-import { at } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule } from '../../class-rule.ts';
 import { hostpathClass } from '../../examples.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of a promise that the driver is not known to keep. */
-export const localpvScExpansionUnsupported = defineClassRule({
+export const localpvScExpansionUnsupported = ownClassRule({
   id: 'localpv-sc-expansion-unsupported',
   severity: 'warning',
   summary: 'A LocalPV class does not allow volumes to be expanded.',
@@ -19,8 +18,8 @@ export const localpvScExpansionUnsupported = defineClassRule({
       },
     ],
   },
-  check(storageClass) {
-    if (at(storageClass, 'allowVolumeExpansion') !== true) return [];
+  check({ allowVolumeExpansion }) {
+    if (!allowVolumeExpansion) return [];
     const path = ['allowVolumeExpansion'];
     const message = 'expansion of LocalPV volumes is not documented';
     return [{ path, message, edit: { type: 'remove', path } }];

@@ -1,14 +1,14 @@
-import { entriesAt } from '../../../../core/json.ts';
+import { fstypeKeys } from '../../../../core/csi-parameters.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule } from '../../class-rule.ts';
+import { wrongWord } from '../../../../core/spelling.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { deviceClass } from '../../examples.ts';
-import { isFstypeKey } from '../../fstype-key.ts';
 import { DEVICE } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 import { FILE_SYSTEMS } from '../../parameters.ts';
-import { unknownParameterValue } from '../../spelling.ts';
 
 /** Warns of undocumented file systems; the driver is closed, so it may know more. */
-export const localpvScFstypeInvalid = defineClassRule({
+export const localpvScFstypeInvalid = ownClassRule({
   id: 'localpv-sc-fstype-invalid',
   severity: 'warning',
   volumeType: DEVICE,
@@ -24,9 +24,9 @@ export const localpvScFstypeInvalid = defineClassRule({
       },
     ],
   },
-  check(storageClass) {
-    return entriesAt(storageClass, 'parameters')
-      .filter(([key]) => isFstypeKey(key))
-      .flatMap(([key]) => unknownParameterValue(storageClass, key, FILE_SYSTEMS));
+  check({ parameters }) {
+    return fstypeKeys(parameters.keys()).flatMap(key =>
+      wrongWord(parameters.get(key), parameterPath(key), FILE_SYSTEMS, 'fstype'),
+    );
   },
 });

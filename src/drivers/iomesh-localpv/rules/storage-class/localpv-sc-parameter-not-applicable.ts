@@ -1,20 +1,19 @@
+import { fstypeKeys } from '../../../../core/csi-parameters.ts';
 import { entriesAt } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule, parameterOf } from '../../class-rule.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { deviceClass, hostpathClass } from '../../examples.ts';
 import { DEVICE, HOSTPATH, PARAMETER } from '../../names.ts';
-import { isFstypeKey } from '../../fstype-key.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
-function isForDevices(key: string): boolean {
-  return key === PARAMETER.deviceSelector || isFstypeKey(key);
-}
-
-function isForDirectories(key: string): boolean {
-  return key === PARAMETER.basePath || key === PARAMETER.enableQuota;
+function parametersOf(volumeType: string, keys: readonly string[]): readonly string[] {
+  return volumeType === DEVICE
+    ? [PARAMETER.deviceSelector, ...fstypeKeys(keys)]
+    : [PARAMETER.basePath, PARAMETER.enableQuota];
 }
 
 /** Warns of parameters that belong to the other volume type. */
-export const localpvScParameterNotApplicable = defineClassRule({
+export const localpvScParameterNotApplicable = ownClassRule({
   id: 'localpv-sc-parameter-not-applicable',
   severity: 'warning',
   summary: 'A LocalPV class has only the parameters of its volume type.',
@@ -33,14 +32,15 @@ export const localpvScParameterNotApplicable = defineClassRule({
       { yaml: deviceClass('basePath: /mnt/local'), findings: [{ path: '/parameters/basePath' }] },
     ],
   },
-  check(storageClass) {
-    const volumeType = parameterOf(storageClass, PARAMETER.volumeType);
+  check({ parameters }, _context, object) {
+    const volumeType = parameters.get(PARAMETER.volumeType);
     if (volumeType !== HOSTPATH && volumeType !== DEVICE) return [];
-    const isForeign = volumeType === HOSTPATH ? isForDevices : isForDirectories;
-    return entriesAt(storageClass, 'parameters')
-      .filter(([key]) => isForeign(key))
-      .map(([key]) => ({
-        path: ['parameters', key],
+    const keys = entriesAt(object, 'parameters').map(([key]) => key);
+    const foreign = parametersOf(volumeType === HOSTPATH ? DEVICE : HOSTPATH, keys);
+    return keys
+      .filter(key => foreign.includes(key))
+      .map(key => ({
+        path: parameterPath(key),
         target: 'key' as const,
         message: `${key} has no effect with volumeType ${volumeType}`,
       }));

@@ -1,13 +1,14 @@
 import { SOURCES } from '../../../../core/sources.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { normalizedPath } from '../../base-path.ts';
-import { defineClassRule, parameterOf } from '../../class-rule.ts';
 import { hostpathClass } from '../../examples.ts';
 import { DEFAULT_BASE_PATH, HOSTPATH, PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /**
  * Warns when a quota is asked for on the default directory, which normally is part of the root file system.
  */
-export const localpvScQuotaDefaultBasePath = defineClassRule({
+export const localpvScQuotaDefaultBasePath = ownClassRule({
   id: 'localpv-sc-quota-default-base-path',
   severity: 'warning',
   volumeType: HOSTPATH,
@@ -24,11 +25,11 @@ export const localpvScQuotaDefaultBasePath = defineClassRule({
       { yaml: hostpathClass('enableQuota: "true"'), findings: [{ path: '/parameters/enableQuota' }] },
     ],
   },
-  check(storageClass) {
-    if (parameterOf(storageClass, PARAMETER.enableQuota) !== 'true') return [];
-    const directory = parameterOf(storageClass, PARAMETER.basePath) || undefined;
+  check({ parameters }) {
+    if (parameters.get(PARAMETER.enableQuota) !== 'true') return [];
+    const directory = parameters.get(PARAMETER.basePath) || undefined;
     if (directory !== undefined && normalizedPath(directory) !== DEFAULT_BASE_PATH) return [];
-    const path = ['parameters', directory === undefined ? PARAMETER.enableQuota : PARAMETER.basePath];
+    const path = parameterPath(directory === undefined ? PARAMETER.enableQuota : PARAMETER.basePath);
     return [
       { path, message: 'the default directory normally is no XFS mount point, so no quota works there' },
     ];

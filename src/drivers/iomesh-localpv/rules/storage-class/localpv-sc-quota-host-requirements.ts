@@ -1,10 +1,11 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule, parameterOf } from '../../class-rule.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { hostpathClass } from '../../examples.ts';
 import { DEFAULT_BASE_PATH, HOSTPATH, PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Reminds of what no object of the API shows: how the directory is mounted on the nodes. */
-export const localpvScQuotaHostRequirements = defineClassRule({
+export const localpvScQuotaHostRequirements = ownClassRule({
   id: 'localpv-sc-quota-host-requirements',
   severity: 'info',
   volumeType: HOSTPATH,
@@ -20,10 +21,10 @@ export const localpvScQuotaHostRequirements = defineClassRule({
       },
     ],
   },
-  check(storageClass) {
-    if (parameterOf(storageClass, PARAMETER.enableQuota) !== 'true') return [];
-    const directory = parameterOf(storageClass, PARAMETER.basePath) || DEFAULT_BASE_PATH;
+  check({ parameters }) {
+    if (parameters.get(PARAMETER.enableQuota) !== 'true') return [];
+    const directory = parameters.get(PARAMETER.basePath) || DEFAULT_BASE_PATH;
     const message = `the quota works only where ${directory} is an XFS mount point with prjquota`;
-    return [{ path: ['parameters', PARAMETER.enableQuota], message }];
+    return [{ path: parameterPath(PARAMETER.enableQuota), message }];
   },
 });

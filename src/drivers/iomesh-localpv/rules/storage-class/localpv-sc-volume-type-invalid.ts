@@ -1,12 +1,13 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule } from '../../class-rule.ts';
+import { wrongWord } from '../../../../core/spelling.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { deviceClass } from '../../examples.ts';
 import { PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 import { VOLUME_TYPES } from '../../parameters.ts';
-import { unknownParameterValue } from '../../spelling.ts';
 
 /** Rejects volume types that the driver does not know; it tells upper from lower case. */
-export const localpvScVolumeTypeInvalid = defineClassRule({
+export const localpvScVolumeTypeInvalid = ownClassRule({
   id: 'localpv-sc-volume-type-invalid',
   severity: 'error',
   summary: 'The volume type of a LocalPV class is hostpath or device, in lower case.',
@@ -29,5 +30,8 @@ parameters:
       },
     ],
   },
-  check: storageClass => unknownParameterValue(storageClass, PARAMETER.volumeType, VOLUME_TYPES),
+  check({ parameters }) {
+    const key = PARAMETER.volumeType;
+    return wrongWord(parameters.get(key), parameterPath(key), VOLUME_TYPES, key);
+  },
 });

@@ -1,9 +1,12 @@
-import { at, objectAt } from '../../../../core/json.ts';
+import { at } from '../../../../core/json.ts';
 import type { JsonObject } from '../../../../core/json.ts';
+import { setValue } from '../../../../core/key-edits.ts';
+import { nearestPath } from '../../../../core/nearest-path.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule } from '../../class-rule.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { hostpathClass } from '../../examples.ts';
 import { DEVICE, HOSTPATH, PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** The volume type that the other parameters belong to; `undefined` when they leave it open. */
 function impliedType(storageClass: JsonObject): string | undefined {
@@ -15,7 +18,7 @@ function impliedType(storageClass: JsonObject): string | undefined {
 }
 
 /** Demands the parameter without which nothing can be provisioned. */
-export const localpvScVolumeTypeMissing = defineClassRule({
+export const localpvScVolumeTypeMissing = ownClassRule({
   id: 'localpv-sc-volume-type-missing',
   severity: 'error',
   summary: 'A LocalPV class says what its volumes are made of.',
@@ -46,13 +49,12 @@ volumeBindingMode: WaitForFirstConsumer
       },
     ],
   },
-  check(storageClass) {
-    if (at(storageClass, 'parameters', PARAMETER.volumeType) !== undefined) return [];
-    const path = objectAt(storageClass, 'parameters') === undefined ? [] : ['parameters'];
+  check(_class, _context, object) {
+    const place = parameterPath(PARAMETER.volumeType);
+    if (at(object, ...place) !== undefined) return [];
     const message = 'parameters.volumeType is missing';
-    const value = impliedType(storageClass);
-    if (value === undefined) return [{ path, message }];
-    const edit = { type: 'add', path: ['parameters', PARAMETER.volumeType], value } as const;
-    return [{ path, message, fix: `Add volumeType: ${value}.`, edit }];
+    const value = impliedType(object);
+    if (value === undefined) return [{ path: nearestPath(object, place), message }];
+    return [{ message, fix: `Add volumeType: ${value}.`, ...setValue(object, place, value) }];
   },
 });

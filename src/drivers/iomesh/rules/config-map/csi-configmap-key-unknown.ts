@@ -1,7 +1,7 @@
 import { at, entriesAt } from '../../../../core/json.ts';
 import type { JsonObject } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { suggest } from '../../../../core/suggest.ts';
+import { didYouMean } from '../../../../core/spelling.ts';
 import { CONNECTION_KEYS } from '../../clusters.ts';
 import { defineConnectionRule } from '../../connection-rule.ts';
 import { MANAGEMENT_CONNECTION, configMap } from '../../example-manifests.ts';
@@ -44,14 +44,11 @@ export const csiConfigmapKeyUnknown = defineConnectionRule({
   check(configMap) {
     const keys = entriesAt(configMap, 'data').map(([key]) => key);
     const unknown = keys.filter(key => !KNOWN.includes(key) && !standsForMissing(key, configMap));
-    return unknown.map(key => {
-      const hint = suggest(key, KNOWN);
-      return {
-        path: ['data', key],
-        target: 'key' as const,
-        message: `data.${key} is not a connection key`,
-        ...(hint !== undefined && { fix: `Did you mean ${hint}?` }),
-      };
-    });
+    return unknown.map(key => ({
+      path: ['data', key],
+      target: 'key' as const,
+      message: `data.${key} is not a connection key`,
+      ...didYouMean(key, KNOWN),
+    }));
   },
 });

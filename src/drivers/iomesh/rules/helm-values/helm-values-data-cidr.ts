@@ -3,8 +3,8 @@ import { at } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parseCidr } from '../../cidr.ts';
-import { moveField } from '../../key-edits.ts';
-import { quote } from '../../phrases.ts';
+import { moveField } from '../../../../core/key-edits.ts';
+import { quote } from '../../../../core/phrases.ts';
 
 const PATH = ['iomesh', 'chunk', 'dataCIDR'] as const;
 const OLD_PATH = ['chunk', 'dataCIDR'] as const;

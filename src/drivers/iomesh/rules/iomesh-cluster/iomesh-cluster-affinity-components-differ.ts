@@ -2,7 +2,7 @@ import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { affinityPath, componentHostnames } from '../../affinity.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
-import { listSome } from '../../phrases.ts';
+import { listSome } from '../../../../core/phrases.ts';
 
 /** Warns when the components of a cluster are tied to different nodes. */
 export const iomeshClusterAffinityComponentsDiffer = defineRule({

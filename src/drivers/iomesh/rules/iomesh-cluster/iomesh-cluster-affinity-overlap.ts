@@ -5,7 +5,7 @@ import { affinityPath, componentHostnames } from '../../affinity.ts';
 import { clusterNameOf, formatClusterName, otherClusters } from '../../clusters.ts';
 import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
 import { missingManagementOf } from '../../missing-management.ts';
-import { listSome } from '../../phrases.ts';
+import { listSome } from '../../../../core/phrases.ts';
 import { replicasOf } from '../../replicas.ts';
 
 function chunkPods(...clusters: readonly KubernetesObject[]): number {

@@ -3,7 +3,7 @@ import type { Lookup } from '../../../../core/lookup.ts';
 import { HOSTNAME_LABEL, decodeNode } from '../../../../core/node.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { suggest } from '../../../../core/suggest.ts';
+import { didYouMean } from '../../../../core/spelling.ts';
 import { affinityPath, knowsNodes, listedHostnames } from '../../affinity.ts';
 import { MANAGEMENT_CLUSTER, nodes } from '../../examples.ts';
 import { COMPONENTS } from '../../names.ts';
@@ -65,8 +65,7 @@ spec:
           continue;
         }
         const message = `No node is labelled ${HOSTNAME_LABEL}=${hostname}`;
-        const hint = suggest(hostname, free);
-        yield hint === undefined ? { path, message } : { path, message, fix: `Did you mean ${hint}?` };
+        yield { path, message, ...didYouMean(hostname, free) };
       }
     }
   },

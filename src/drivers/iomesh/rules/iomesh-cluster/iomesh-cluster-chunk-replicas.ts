@@ -3,7 +3,7 @@ import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
 import { parseImageTag, storageTags } from '../../image-tags.ts';
-import { quote } from '../../phrases.ts';
+import { quote } from '../../../../core/phrases.ts';
 import { replicasPath } from '../../replicas.ts';
 
 const MINIMUM = 3;

@@ -6,7 +6,7 @@ import { SOURCES } from '../../../../core/sources.ts';
 import { formatCidr, networkOf, parseCidr } from '../../cidr.ts';
 import { DATA_CIDR_PATHS, isPlaceholder } from '../../data-cidr.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
-import { quote } from '../../phrases.ts';
+import { quote } from '../../../../core/phrases.ts';
 
 function checkCidr(value: JsonValue, path: JsonPath): readonly Report[] {
   const cidr = typeof value === 'string' ? parseCidr(value) : undefined;

@@ -5,7 +5,7 @@ import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { clusterNameOf, formatClusterName, otherClusters } from '../../clusters.ts';
 import { MANAGEMENT_CLUSTER, blockDevice } from '../../examples.ts';
-import { listSome } from '../../phrases.ts';
+import { listSome } from '../../../../core/phrases.ts';
 import { selectedDevices } from '../../selected-devices.ts';
 
 interface Taker {

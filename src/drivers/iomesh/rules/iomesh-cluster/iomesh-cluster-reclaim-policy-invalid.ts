@@ -1,8 +1,9 @@
-import { at } from '../../../../core/json.ts';
+import type { Report } from '../../../../core/finding.ts';
 import { formatFieldPath } from '../../../../core/json-pointer.ts';
+import { at } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { enumReport } from '../../enum-field-rule.ts';
+import { wrongWord } from '../../../../core/spelling.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
 
 const POLICIES: readonly string[] = ['Delete', 'Retain'];
@@ -33,14 +34,12 @@ spec:
       },
     ],
   },
-  *check(cluster) {
-    for (const field of ['volume', 'blockdevice']) {
+  check(cluster) {
+    return ['volume', 'blockdevice'].flatMap((field): readonly Report[] => {
       const path = ['spec', 'reclaimPolicy', field];
-      const value = at(cluster, ...path) ?? 'Delete';
-      const report = enumReport(value, path, POLICIES);
-      if (report !== undefined) yield report;
-      else if (value === 'Retain')
-        yield { path, severity: 'warning', message: `${formatFieldPath(path)} Retain is not documented` };
-    }
+      const policy = at(cluster, ...path);
+      if (policy !== 'Retain') return wrongWord(policy, path, POLICIES);
+      return [{ path, severity: 'warning', message: `${formatFieldPath(path)} Retain is not documented` }];
+    });
   },
 });

@@ -5,9 +5,9 @@ import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { IOMESH_CLUSTER_FIELDS, SPEC_FIELDS, placesOf, unknownFields } from '../../cluster-schema.ts';
 import type { UnknownField } from '../../cluster-schema.ts';
-import { DEVICE_MAP_PATH } from '../../device-map.ts';
+import { DEVICE_MAP_PATH } from '../../../../core/device-map.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
-import { misspeltKey } from '../../key-edits.ts';
+import { misspeltKey } from '../../../../core/key-edits.ts';
 
 /** More places than this do not help anyone. */
 const MAX_PLACES = 2;

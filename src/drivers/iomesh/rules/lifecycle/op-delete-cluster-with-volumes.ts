@@ -4,7 +4,7 @@ import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { clusterNameOf } from '../../clusters.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
-import { listSome } from '../../phrases.ts';
+import { listSome } from '../../../../core/phrases.ts';
 import { volumesOfCluster } from '../../volumes-of-cluster.ts';
 
 const CLASS = `

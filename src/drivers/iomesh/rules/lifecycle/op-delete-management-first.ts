@@ -3,7 +3,7 @@ import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { allClusters, blockDeviceNamespaceOf, clusterNameOf, formatClusterName } from '../../clusters.ts';
 import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
-import { listSome } from '../../phrases.ts';
+import { listSome } from '../../../../core/phrases.ts';
 
 /** Keeps the management cluster while other clusters need its operators. */
 export const opDeleteManagementFirst = defineRule({

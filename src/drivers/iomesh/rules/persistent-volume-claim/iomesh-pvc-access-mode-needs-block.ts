@@ -44,7 +44,7 @@ spec:
           requests:
             storage: 1Gi
 `,
-          findings: [{ path: '/spec/volumeClaimTemplates/0/spec/accessModes/1', severity: 'unknown' }],
+          findings: [{ path: '/spec/volumeClaimTemplates/0/spec/storageClassName', severity: 'unknown' }],
         },
       ],
     },

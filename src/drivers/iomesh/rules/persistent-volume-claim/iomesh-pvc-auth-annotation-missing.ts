@@ -1,8 +1,9 @@
+import { defineClaimRule } from '../../../../core/each-claim.ts';
 import { annotationOf } from '../../../../core/kubernetes-object.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
+import { decide } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { iomeshClassOf } from '../../claim-class.ts';
-import { defineClaimRule } from '../../claim-rule.ts';
 import { annotationsReadByClass } from '../../class-secrets.ts';
 import { CHAP_CLASS, chapClaim } from '../../example-manifests.ts';
 import { AUTH_KEY_ANNOTATION } from '../../names.ts';
@@ -31,19 +32,17 @@ export const iomeshPvcAuthAnnotationMissing = defineClaimRule({
   },
   check(claim, context) {
     const { json } = claim;
-    const storageClass = iomeshClassOf(claim, context);
-    if (storageClass === undefined) return [];
     const path = nearestPath(json, ['metadata', 'annotations']);
-    if ('needs' in storageClass) {
-      const hasUsualKey = annotationOf(json, AUTH_KEY_ANNOTATION) !== undefined;
-      return hasUsualKey ? [] : [{ path, needs: storageClass.needs }];
-    }
-    const missing = [...annotationsReadByClass(storageClass.parameters)].filter(
-      key => !annotationOf(json, key),
+    const found = iomeshClassOf(claim, context);
+    const hasUsualKey = annotationOf(json, AUTH_KEY_ANNOTATION) !== undefined;
+    if (found !== undefined && 'needs' in found && hasUsualKey) return [];
+    return decide(found, path, ({ name, parameters }) =>
+      [...annotationsReadByClass(parameters)]
+        .filter(key => !annotationOf(json, key))
+        .map(key => ({
+          path,
+          message: `the class ${name} reads the annotation ${key}, which the claim lacks`,
+        })),
     );
-    return missing.map(key => ({
-      path,
-      message: `the class ${storageClass.name} reads the annotation ${key}, which the claim lacks`,
-    }));
   },
 });

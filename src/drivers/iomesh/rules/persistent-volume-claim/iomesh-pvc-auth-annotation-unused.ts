@@ -1,13 +1,12 @@
 import { annotationOf } from '../../../../core/kubernetes-object.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { iomeshClassOf } from '../../claim-class.ts';
-import { defineClaimRule } from '../../claim-rule.ts';
 import { annotationsReadByClass } from '../../class-secrets.ts';
 import { chapClaim, claim, iomeshClass } from '../../example-manifests.ts';
 import { AUTH_KEY_ANNOTATION, PARAMETER } from '../../names.ts';
+import { ownClaimRule } from '../../own-rules.ts';
 
 /** Notes claims that name a secret which nothing reads. */
-export const iomeshPvcAuthAnnotationUnused = defineClaimRule({
+export const iomeshPvcAuthAnnotationUnused = ownClaimRule({
   id: 'iomesh-pvc-auth-annotation-unused',
   severity: 'info',
   summary: 'A claim names a secret for CHAP only when its class uses CHAP.',
@@ -32,15 +31,11 @@ export const iomeshPvcAuthAnnotationUnused = defineClaimRule({
       },
     ],
   },
-  check(claim, context) {
-    if (annotationOf(claim.json, AUTH_KEY_ANNOTATION) === undefined) return [];
-    const storageClass = iomeshClassOf(claim, context);
-    if (storageClass === undefined) return [];
-    const path = ['metadata', 'annotations', AUTH_KEY_ANNOTATION];
-    if ('needs' in storageClass) return [{ path, needs: storageClass.needs }];
-    const { name, parameters } = storageClass;
+  concerns: ({ json }) => annotationOf(json, AUTH_KEY_ANNOTATION) !== undefined,
+  check(_claim, { name, parameters }) {
     const isRead = annotationsReadByClass(parameters).has(AUTH_KEY_ANNOTATION);
     if (isRead || parameters.get(PARAMETER.auth) === 'true') return [];
+    const path = ['metadata', 'annotations', AUTH_KEY_ANNOTATION];
     return [{ path, message: `${AUTH_KEY_ANNOTATION} has no effect: the class ${name} does not use CHAP` }];
   },
 });

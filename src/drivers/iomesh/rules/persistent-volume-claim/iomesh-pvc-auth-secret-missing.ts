@@ -1,9 +1,10 @@
 import type { HeldClaim } from '../../../../core/claims-of.ts';
-import { annotationOf, formatReference } from '../../../../core/kubernetes-object.ts';
+import { defineClaimRule } from '../../../../core/each-claim.ts';
+import { annotationOf } from '../../../../core/kubernetes-object.ts';
+import { knowsKind, mustExist } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import type { StorageClass } from '../../../../core/storage-class.ts';
 import { iomeshClassOf } from '../../claim-class.ts';
-import { defineClaimRule } from '../../claim-rule.ts';
 import { annotationsReadBy, secretKeys } from '../../class-secrets.ts';
 import { CHAP_CLASS, chapClaim } from '../../example-manifests.ts';
 import { documents } from '../../examples.ts';
@@ -54,15 +55,12 @@ export const iomeshPvcAuthSecretMissing = defineClaimRule({
   },
   check(claim, context) {
     const { lookup, settings } = context;
-    if (!settings.checkSecrets) return [];
-    if (!lookup.isComplete('Secret') && lookup.list('Secret').length === 0) return [];
-    const storageClass = iomeshClassOf(claim, context);
-    if (storageClass === undefined || 'needs' in storageClass) return [];
-    const secret = userSecretOf(claim, storageClass);
-    if (secret === undefined || lookup.get('Secret', claim.namespace, secret.name) !== undefined) return [];
-    const needs = { kind: 'Secret', namespace: claim.namespace, name: secret.name };
-    const path = ['metadata', 'annotations', secret.annotation];
-    if (!lookup.isComplete('Secret')) return [{ path, needs }];
-    return [{ path, message: `${formatReference(needs)} does not exist` }];
+    if (!settings.checkSecrets || !knowsKind(lookup, 'Secret')) return [];
+    const found = iomeshClassOf(claim, context);
+    if (found === undefined || 'needs' in found) return [];
+    const secret = userSecretOf(claim, found.value);
+    if (secret === undefined) return [];
+    const reference = { kind: 'Secret', namespace: claim.namespace, name: secret.name };
+    return mustExist(lookup, reference, ['metadata', 'annotations', secret.annotation]);
   },
 });

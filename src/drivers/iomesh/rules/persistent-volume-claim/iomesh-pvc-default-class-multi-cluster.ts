@@ -1,10 +1,11 @@
+import { CLAIM_PATHS } from '../../../../core/claim-paths.ts';
+import { defineClaimRule } from '../../../../core/each-claim.ts';
+import { stringAt } from '../../../../core/json.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
-import { storageClassOf } from '../../../../core/persistent-volume-claim.ts';
 import type { RuleContext } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { decodeStorageClass } from '../../../../core/storage-class.ts';
-import { classNameOf } from '../../claim-class.ts';
-import { defineClaimRule } from '../../claim-rule.ts';
+import { iomeshClassOf } from '../../claim-class.ts';
 import { allClusters, declaredClusterOf } from '../../clusters.ts';
 import { claim, defaultClass, iomeshClass, iomeshCluster } from '../../example-manifests.ts';
 import { documents } from '../../examples.ts';
@@ -51,19 +52,17 @@ export const iomeshPvcDefaultClassMultiCluster = defineClaimRule({
     ],
   },
   check(claim, context) {
-    const { lookup, settings } = context;
-    if (allClusters(lookup).length < 2) return [];
-    const storageClassName = classNameOf(claim);
-    const found = storageClassOf({ storageClassName }, lookup);
-    if (typeof found === 'string') return [];
-    const storageClass = decodeStorageClass(found);
-    if (!isIomeshProvisioner(storageClass.provisioner, settings)) return [];
-    const isOpen = storageClassName === undefined && declaredClusterOf(storageClass, lookup) === undefined;
-    if (!isOpen && storageClassName !== DEFAULT_CLASS_NAME) return [];
+    const { lookup } = context;
+    const found = allClusters(lookup).length < 2 ? undefined : iomeshClassOf(claim, context);
+    if (found === undefined || 'needs' in found) return [];
+    const storageClass = found.value;
+    const asked = stringAt(claim.json, ...CLAIM_PATHS.storageClassName);
+    const isOpen = asked === undefined && declaredClusterOf(storageClass, lookup) === undefined;
+    if (!isOpen && asked !== DEFAULT_CLASS_NAME) return [];
     const known = clusterClasses(context).filter(name => name !== storageClass.name);
     return [
       {
-        path: nearestPath(claim.json, ['spec', 'storageClassName']),
+        path: nearestPath(claim.json, CLAIM_PATHS.storageClassName),
         message: `several IOMesh clusters exist, and the class ${storageClass.name} is made for none of them`,
         ...(known.length > 0 && { fix: `Use a class made for one of the clusters: ${known.join(', ')}.` }),
       },

@@ -1,7 +1,7 @@
-import { annotationOf } from '../../../../core/kubernetes-object.ts';
+import { defineClaimRule } from '../../../../core/each-claim.ts';
+import { at } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { certainValue } from '../../certain-value.ts';
-import { defineClaimRule } from '../../claim-rule.ts';
+import { wrongWord } from '../../../../core/spelling.ts';
 import { blockClaim } from '../../example-manifests.ts';
 import { EXTERNAL_USE_PATH } from '../../external-use.ts';
 import { EXTERNAL_USE_ANNOTATION } from '../../names.ts';
@@ -33,16 +33,6 @@ export const iomeshPvcExternalUseInvalid = defineClaimRule({
     ],
   },
   check({ json }) {
-    const value = annotationOf(json, EXTERNAL_USE_ANNOTATION);
-    if (value === undefined || ALLOWED.includes(value)) return [];
-    const path = EXTERNAL_USE_PATH;
-    const certain = certainValue(value, ALLOWED);
-    return [
-      {
-        path,
-        message: `${EXTERNAL_USE_ANNOTATION} "${value}" is not valid`,
-        ...(certain !== undefined && { edit: { type: 'replace-value', path, value: certain } }),
-      },
-    ];
+    return wrongWord(at(json, ...EXTERNAL_USE_PATH), EXTERNAL_USE_PATH, ALLOWED, EXTERNAL_USE_ANNOTATION);
   },
 });

@@ -1,5 +1,5 @@
+import { defineClaimRule } from '../../../../core/each-claim.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClaimRule } from '../../claim-rule.ts';
 import { blockClaim } from '../../example-manifests.ts';
 import { ALL_INITIATORS, initiatorsOf, IQN_LIST_PATH } from '../../external-use.ts';
 

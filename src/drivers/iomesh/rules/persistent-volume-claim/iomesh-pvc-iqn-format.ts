@@ -1,5 +1,5 @@
+import { defineClaimRule } from '../../../../core/each-claim.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClaimRule } from '../../claim-rule.ts';
 import { blockClaim } from '../../example-manifests.ts';
 import { documents } from '../../examples.ts';
 import { initiatorsOf, IQN_LIST_PATH, isInitiator } from '../../external-use.ts';

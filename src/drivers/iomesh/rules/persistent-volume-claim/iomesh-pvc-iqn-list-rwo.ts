@@ -1,6 +1,6 @@
+import { defineClaimRule } from '../../../../core/each-claim.ts';
 import { arrayAt } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClaimRule } from '../../claim-rule.ts';
 import { blockClaim } from '../../example-manifests.ts';
 import { initiatorsOf, IQN_LIST_PATH } from '../../external-use.ts';
 

@@ -4,8 +4,8 @@ import type { KubernetesObject } from '../../../../core/kubernetes-object.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import type { RuleContext } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
+import { wrongWord } from '../../../../core/spelling.ts';
 import { suggest } from '../../../../core/suggest.ts';
-import { enumReport } from '../../enum-field-rule.ts';
 import { PROVISIONER, iomeshProvisioners } from '../../names.ts';
 
 const PATH = ['driver'] as const;
@@ -81,7 +81,6 @@ deletionPolicy: Delete
         { path: PATH, severity: 'warning', message: 'Snapshots of LocalPV volumes are not documented' },
       ];
     if (isKnown(driver, context) || !isMeantForIomesh(snapshotClass, driver)) return [];
-    const report = enumReport(driver, PATH, [PROVISIONER]);
-    return report === undefined ? [] : [report];
+    return wrongWord(driver, PATH, [PROVISIONER]);
   },
 });

@@ -1,11 +1,11 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule } from '../../class-rule.ts';
 import { CHAP_OPERATIONS, hasOwnSecret } from '../../class-secrets.ts';
 import { iomeshClass, USER_SECRET_PARAMETERS } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of classes that look protected by CHAP and are not. */
-export const iomeshScAuthOffWithSecrets = defineClassRule({
+export const iomeshScAuthOffWithSecrets = ownClassRule({
   id: 'iomesh-sc-auth-off-with-secrets',
   severity: 'warning',
   summary: 'A class with secrets for CHAP also switches it on.',

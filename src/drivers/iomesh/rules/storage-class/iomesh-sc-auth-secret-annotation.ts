@@ -1,12 +1,12 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule } from '../../class-rule.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { annotationsReadBy, secretKeys } from '../../class-secrets.ts';
 import { CHAP_CLASS, iomeshClass } from '../../example-manifests.ts';
 import { AUTH_KEY_ANNOTATION } from '../../names.ts';
-import { parameterPath } from '../../parameter-rules.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of user secrets that do not come from the claim's annotation. */
-export const iomeshScAuthSecretAnnotation = defineClassRule({
+export const iomeshScAuthSecretAnnotation = ownClassRule({
   id: 'iomesh-sc-auth-secret-annotation',
   severity: 'warning',
   summary: "The secret of the user comes from the claim's annotation iomesh.com/key.",

@@ -1,13 +1,13 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule } from '../../class-rule.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { secretKeys } from '../../class-secrets.ts';
 import { clusterOf } from '../../clusters.ts';
 import { iomeshClass, USER_SECRET_PARAMETERS } from '../../example-manifests.ts';
 import { DEFAULT_CLUSTER } from '../../names.ts';
-import { parameterPath } from '../../parameter-rules.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of volume secrets outside the cluster's namespace. */
-export const iomeshScAuthSecretNamespace = defineClassRule({
+export const iomeshScAuthSecretNamespace = ownClassRule({
   id: 'iomesh-sc-auth-secret-namespace',
   severity: 'warning',
   summary: 'The secret of the volume is in the namespace of the IOMesh cluster.',

@@ -1,11 +1,11 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule } from '../../class-rule.ts';
 import { CHAP_OPERATIONS, hasSecret, secretKeys } from '../../class-secrets.ts';
 import { CHAP_CLASS, iomeshClass } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Rejects classes that ask for CHAP without saying where the passwords are. */
-export const iomeshScAuthSecretsMissing = defineClassRule({
+export const iomeshScAuthSecretsMissing = ownClassRule({
   id: 'iomesh-sc-auth-secrets-missing',
   severity: 'error',
   summary: 'A class with auth names the secret of the volume and the secret of the user.',

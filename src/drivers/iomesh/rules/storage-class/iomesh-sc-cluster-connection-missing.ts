@@ -1,13 +1,13 @@
 import { formatReference } from '../../../../core/kubernetes-object.ts';
 import { SOURCES } from '../../../../core/sources.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { connectionNamedBy } from '../../class-connection.ts';
-import { defineClassRule } from '../../class-rule.ts';
 import { MANAGEMENT_CONNECTION, MANAGEMENT_PARAMETERS, iomeshClass } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
-import { parameterPath } from '../../parameter-rules.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Rejects classes whose connection ConfigMap does not exist. */
-export const iomeshScClusterConnectionMissing = defineClassRule({
+export const iomeshScClusterConnectionMissing = ownClassRule({
   id: 'iomesh-sc-cluster-connection-missing',
   severity: 'error',
   summary: 'The connection ConfigMap that the class names exists.',

@@ -1,12 +1,12 @@
 import { SOURCES } from '../../../../core/sources.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { clusterNamedBy, connectionNamedBy } from '../../class-connection.ts';
-import { defineClassRule } from '../../class-rule.ts';
 import { MANAGEMENT_PARAMETERS, iomeshClass } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
-import { parameterPath } from '../../parameter-rules.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of connections that are kept in another namespace than the cluster. */
-export const iomeshScClusterConnectionNamespaceDiffers = defineClassRule({
+export const iomeshScClusterConnectionNamespaceDiffers = ownClassRule({
   id: 'iomesh-sc-cluster-connection-namespace-differs',
   severity: 'warning',
   summary: 'The connection ConfigMap is in the namespace of the IOMesh cluster.',

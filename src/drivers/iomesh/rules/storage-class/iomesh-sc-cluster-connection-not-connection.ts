@@ -1,8 +1,8 @@
 import { stringAt } from '../../../../core/json.ts';
 import { formatReference } from '../../../../core/kubernetes-object.ts';
 import { SOURCES } from '../../../../core/sources.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { connectionNamedBy } from '../../class-connection.ts';
-import { defineClassRule } from '../../class-rule.ts';
 import { CONNECTION_KEYS } from '../../clusters.ts';
 import {
   MANAGEMENT_CONNECTION,
@@ -11,10 +11,10 @@ import {
   iomeshClass,
 } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
-import { parameterPath } from '../../parameter-rules.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Rejects classes whose connection ConfigMap is about something else. */
-export const iomeshScClusterConnectionNotConnection = defineClassRule({
+export const iomeshScClusterConnectionNotConnection = ownClassRule({
   id: 'iomesh-sc-cluster-connection-not-connection',
   severity: 'error',
   summary: 'The ConfigMap that the class names holds a connection.',

@@ -1,14 +1,14 @@
 import { formatReference } from '../../../../core/kubernetes-object.ts';
 import { SOURCES } from '../../../../core/sources.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { clusterNamedBy, connectionNamedBy } from '../../class-connection.ts';
-import { defineClassRule } from '../../class-rule.ts';
 import { clusterOfMetaAddr, connectionOf, formatClusterName, isSameCluster } from '../../clusters.ts';
 import { MANAGEMENT_CONNECTION, SECOND_CONNECTION, iomeshClass } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
-import { parameterPath } from '../../parameter-rules.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Rejects classes whose connection leads to another cluster than the one they name. */
-export const iomeshScClusterMismatch = defineClassRule({
+export const iomeshScClusterMismatch = ownClassRule({
   id: 'iomesh-sc-cluster-mismatch',
   severity: 'error',
   summary: 'The connection ConfigMap leads to the IOMesh cluster that the class names.',

@@ -1,10 +1,10 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule } from '../../class-rule.ts';
 import { MANAGEMENT_PARAMETERS, iomeshClass } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of classes that give only one of the two parameters that choose a cluster. */
-export const iomeshScClusterPairIncomplete = defineClassRule({
+export const iomeshScClusterPairIncomplete = ownClassRule({
   id: 'iomesh-sc-cluster-pair-incomplete',
   severity: 'warning',
   summary: 'A class that chooses an IOMesh cluster sets clusterConnection and iomeshCluster.',

@@ -3,10 +3,10 @@ import { SOURCES } from '../../../../core/sources.ts';
 import type { StorageClass } from '../../../../core/storage-class.ts';
 import { connectionNamedBy } from '../../class-connection.ts';
 import type { NamedObject } from '../../class-connection.ts';
-import { defineClassRule } from '../../class-rule.ts';
 import { allClusters, clusterOf, formatKnownClusters, isConnectionConfigMap } from '../../clusters.ts';
 import { iomeshClass, iomeshCluster, TWO_CLUSTERS } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Says whether a parameter that chooses a cluster is there but wrong, which the rules on that parameter report. */
 function isWronglyNamed({ parameters }: StorageClass, connection: NamedObject | undefined): boolean {
@@ -17,7 +17,7 @@ function isWronglyNamed({ parameters }: StorageClass, connection: NamedObject | 
 }
 
 /** Rejects classes that leave open which of several IOMesh clusters they use. */
-export const iomeshScClusterUnspecified = defineClassRule({
+export const iomeshScClusterUnspecified = ownClassRule({
   id: 'iomesh-sc-cluster-unspecified',
   severity: 'error',
   summary: 'With several IOMesh clusters, a class says which one it uses.',

@@ -1,10 +1,10 @@
 import type { Lookup } from '../../../../core/lookup.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineClassRule } from '../../class-rule.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { allClusters } from '../../clusters.ts';
 import { iomeshClass } from '../../example-manifests.ts';
 import { DEFAULT_CLASS_NAME, PARAMETER } from '../../names.ts';
-import { parameterPath } from '../../parameter-rules.ts';
+import { ownClassRule } from '../../own-rules.ts';
 import SCHEMA from '../../parameters.schema.json' with { type: 'json' };
 
 const DEFAULTED = [PARAMETER.fstype, PARAMETER.replicaFactor, PARAMETER.thinProvision] as const;
@@ -15,7 +15,7 @@ function isExternalInstallation(lookup: Lookup): boolean {
 }
 
 /** Warns of manifests that change the class made by the installation. */
-export const iomeshScDefaultClassModified = defineClassRule({
+export const iomeshScDefaultClassModified = ownClassRule({
   id: 'iomesh-sc-default-class-modified',
   severity: 'warning',
   summary: 'The class that the installation makes keeps its parameters.',

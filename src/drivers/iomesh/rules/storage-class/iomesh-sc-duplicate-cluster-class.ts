@@ -5,12 +5,12 @@ import {
   defaultClassAnnotationOf,
   isDefaultStorageClass,
 } from '../../../../core/storage-class.ts';
-import { defineClassRule } from '../../class-rule.ts';
 import { defaultClass } from '../../example-manifests.ts';
 import { isIomeshProvisioner } from '../../names.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Notes a second default class among those of IOMesh. */
-export const iomeshScDuplicateClusterClass = defineClassRule({
+export const iomeshScDuplicateClusterClass = ownClassRule({
   id: 'iomesh-sc-duplicate-cluster-class',
   severity: 'info',
   summary: 'At most one class of IOMesh is annotated as the default class.',

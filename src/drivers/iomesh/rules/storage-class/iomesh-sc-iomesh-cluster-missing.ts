@@ -1,14 +1,14 @@
 import { formatReference } from '../../../../core/kubernetes-object.ts';
 import { SOURCES } from '../../../../core/sources.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { clusterNamedBy } from '../../class-connection.ts';
-import { defineClassRule } from '../../class-rule.ts';
 import { formatKnownClusters } from '../../clusters.ts';
 import { MANAGEMENT_PARAMETERS, iomeshClass, iomeshCluster } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
-import { parameterPath } from '../../parameter-rules.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Rejects classes whose IOMesh cluster does not exist. */
-export const iomeshScIomeshClusterMissing = defineClassRule({
+export const iomeshScIomeshClusterMissing = ownClassRule({
   id: 'iomesh-sc-iomesh-cluster-missing',
   severity: 'error',
   summary: 'The IOMesh cluster that the class names exists.',

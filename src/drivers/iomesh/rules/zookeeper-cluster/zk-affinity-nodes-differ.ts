@@ -5,7 +5,7 @@ import { SOURCES } from '../../../../core/sources.ts';
 import { ZOOKEEPER_AFFINITY_PATH, componentHostnames, hostnamesOf } from '../../affinity.ts';
 import { clusterNameOf, formatClusterName } from '../../clusters.ts';
 import { SECOND_CLUSTER, ZOOKEEPER_CLUSTER } from '../../examples.ts';
-import { listSome } from '../../phrases.ts';
+import { listSome } from '../../../../core/phrases.ts';
 import { clusterOfZookeeper } from '../../zookeeper-cluster-of.ts';
 
 /** Warns when ZooKeeper may run outside the nodes of its cluster. */

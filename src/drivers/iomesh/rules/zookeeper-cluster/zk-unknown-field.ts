@@ -4,7 +4,7 @@ import { entriesAt } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { ZOOKEEPER_CLUSTER } from '../../examples.ts';
-import { misspeltKey, moveField } from '../../key-edits.ts';
+import { misspeltKey, moveField } from '../../../../core/key-edits.ts';
 import { ZOOKEEPER_SPEC_FIELDS, parentOf } from '../../zookeeper-schema.ts';
 
 function reportOf(zookeeper: JsonObject, field: string): Report {

@@ -1,6 +1,6 @@
 import { stringAt } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { suggest } from '../../../../core/suggest.ts';
+import { wrongWord } from '../../../../core/spelling.ts';
 import { deviceClassesOf } from '../../lvmd-config.ts';
 import { lvmdRule } from '../../lvmd-rule.ts';
 
@@ -38,13 +38,8 @@ device-classes:
   },
   check(config) {
     return deviceClassesOf(config).flatMap(({ json, path }) => {
-      const type = stringAt(json, 'type') ?? '';
-      if (type === '' || TYPES.includes(type)) return [];
-      const place = [...path, 'type'];
-      const message = `"${type}" is not a type of device class`;
-      const near = suggest(type, TYPES);
-      if (near === undefined) return { path: place, message };
-      return { path: place, message, edit: { type: 'replace-value' as const, path: place, value: near } };
+      const type = stringAt(json, 'type') || undefined;
+      return wrongWord(type, [...path, 'type'], TYPES, 'the type of device class');
     });
   },
 });

@@ -1,6 +1,6 @@
 import { entriesAt } from '../../../../core/json.ts';
+import { misspeltKey } from '../../../../core/key-edits.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { suggest } from '../../../../core/suggest.ts';
 import { levelsOf } from '../../lvmd-levels.ts';
 import type { Level } from '../../lvmd-levels.ts';
 import { lvmdRule } from '../../lvmd-rule.ts';
@@ -68,12 +68,9 @@ data:
       entriesAt(level.json)
         .filter(([key]) => !isField(key, level))
         .map(([key]) => {
-          const near = suggest(key, level.fields.keys());
-          const place = { path: [...level.path, key], target: 'key' as const };
-          const message = `lvmd has no field "${key}"`;
-          if (near === undefined) return { ...place, message };
-          const edit = { type: 'rename-key' as const, path: place.path, key: near };
-          return { ...place, message, fix: `Did you mean "${near}"?`, edit };
+          const path = [...level.path, key];
+          const mended = misspeltKey(config.json, path, [...level.fields.keys()]);
+          return { path, target: 'key', message: `lvmd has no field "${key}"`, ...mended };
         }),
     );
   },

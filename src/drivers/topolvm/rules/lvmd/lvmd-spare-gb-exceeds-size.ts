@@ -5,7 +5,7 @@ import { SOURCES } from '../../../../core/sources.ts';
 import { deviceClassesOf, isThin } from '../../lvmd-config.ts';
 import { lvmdRule } from '../../lvmd-rule.ts';
 import { PLUGINS } from '../../names.ts';
-import { listSome } from '../../phrases.ts';
+import { listSome } from '../../../../core/phrases.ts';
 
 /** What lvmd spares when it is not told. */
 const DEFAULT_SPARE_GB = 10;

@@ -1,14 +1,20 @@
-import { CLAIM_KINDS } from '../../../../core/claims-of.ts';
-import { defineRule } from '../../../../core/rule.ts';
+import { accessModeReports } from '../../../../core/access-modes.ts';
+import type { HeldClaim } from '../../../../core/claims-of.ts';
+import type { Report } from '../../../../core/finding.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ownClaims } from '../../own-claims.ts';
+import { ownClaimRule } from '../../own-rules.ts';
 
 const SUPPORTED = ['ReadWriteOnce', 'ReadWriteOncePod'];
 
+function check({ json }: HeldClaim): readonly Report[] {
+  return accessModeReports(json, mode =>
+    SUPPORTED.includes(mode) ? undefined : `TopoLVM does not support the access mode ${mode}`,
+  );
+}
+
 /** Reports access modes that TopoLVM refuses. */
-export const topolvmPvcAccessMode = defineRule({
+export const topolvmPvcAccessMode = ownClaimRule({
   id: 'topolvm-pvc-access-mode',
-  kinds: CLAIM_KINDS,
   severity: 'error',
   summary: 'Claims of TopoLVM are for one node: ReadWriteOnce or ReadWriteOncePod.',
   help: 'Use ReadWriteOnce or ReadWriteOncePod: a logical volume is on one node.',
@@ -68,14 +74,6 @@ provisioner: topolvm.io
       },
     ],
   },
-  check(object, { lookup }) {
-    return ownClaims(object, lookup).flatMap(({ claim, specPath }) =>
-      [...claim.accessModes.entries()]
-        .filter(([, mode]) => !SUPPORTED.includes(mode))
-        .map(([index, mode]) => ({
-          path: [...specPath, 'accessModes', index],
-          message: `TopoLVM does not support the access mode ${mode}`,
-        })),
-    );
-  },
+  concerns: claim => check(claim).length > 0,
+  check,
 });

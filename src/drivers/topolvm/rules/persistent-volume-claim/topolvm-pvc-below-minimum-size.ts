@@ -1,14 +1,12 @@
-import { CLAIM_KINDS } from '../../../../core/claims-of.ts';
+import { CLAIM_PATHS } from '../../../../core/claim-paths.ts';
 import { formatBytes } from '../../../../core/quantity.ts';
-import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { fsTypeOf, minimumBytes } from '../../file-system.ts';
-import { ownClaims } from '../../own-claims.ts';
+import { fsTypeOf, LARGEST_MINIMUM_BYTES, minimumBytes } from '../../file-system.ts';
+import { ownClaimRule } from '../../own-rules.ts';
 
 /** Says that a volume becomes larger than its claim. */
-export const topolvmPvcBelowMinimumSize = defineRule({
+export const topolvmPvcBelowMinimumSize = ownClaimRule({
   id: 'topolvm-pvc-below-minimum-size',
-  kinds: CLAIM_KINDS,
   severity: 'info',
   summary: 'The request is at least the smallest volume that TopoLVM makes.',
   help: 'Request at least 32Mi for ext4, 300Mi for xfs, 200Mi for btrfs and 8Mi for block volumes.',
@@ -56,15 +54,13 @@ parameters: { csi.storage.k8s.io/fstype: xfs }
       },
     ],
   },
-  check(object, { lookup }) {
-    return ownClaims(object, lookup).flatMap(({ claim, storageClass, specPath }) => {
-      const minimum = minimumBytes(claim.volumeMode, storageClass);
-      const request = claim.requestBytes ?? 0n;
-      if (request <= 0n || request >= minimum) return [];
-      const what = claim.volumeMode === 'Block' ? 'block' : fsTypeOf(storageClass);
-      const message = `the volume will be ${formatBytes(minimum)}, the smallest that TopoLVM makes for ${what}`;
-      const fix = `Request ${formatBytes(minimum)}, so that the claim says what it takes.`;
-      return [{ path: [...specPath, 'resources', 'requests', 'storage'], message, fix }];
-    });
+  concerns: ({ decoded: { requestBytes = 0n } }) => requestBytes > 0n && requestBytes < LARGEST_MINIMUM_BYTES,
+  check({ decoded: { requestBytes = 0n, volumeMode } }, { storageClass }) {
+    const minimum = minimumBytes(volumeMode, storageClass);
+    if (requestBytes >= minimum) return [];
+    const what = volumeMode === 'Block' ? 'block' : fsTypeOf(storageClass);
+    const message = `the volume will be ${formatBytes(minimum)}, the smallest that TopoLVM makes for ${what}`;
+    const fix = `Request ${formatBytes(minimum)}, so that the claim says what it takes.`;
+    return [{ path: CLAIM_PATHS.storageRequest, message, fix }];
   },
 });

@@ -1,14 +1,11 @@
-import { CLAIM_KINDS } from '../../../../core/claims-of.ts';
 import { formatBytes } from '../../../../core/quantity.ts';
-import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ownClaims } from '../../own-claims.ts';
+import { ownClaimRule } from '../../own-rules.ts';
 import { createdBytes } from '../../size.ts';
 
 /** Reports limits below the size of the volume, which the driver refuses. */
-export const topolvmPvcLimitBelowRequest = defineRule({
+export const topolvmPvcLimitBelowRequest = ownClaimRule({
   id: 'topolvm-pvc-limit-below-request',
-  kinds: CLAIM_KINDS,
   severity: 'error',
   summary: 'A storage limit is not below the size of the volume.',
   help: 'Raise or remove the limit: TopoLVM makes no volume that is larger.',
@@ -68,13 +65,11 @@ parameters: { csi.storage.k8s.io/fstype: xfs }
       },
     ],
   },
-  check(object, { lookup }) {
-    return ownClaims(object, lookup).flatMap(({ claim, storageClass, specPath }) => {
-      const size = createdBytes(claim, storageClass);
-      const limit = claim.limitBytes ?? 0n;
-      if (limit <= 0n || limit >= size) return [];
-      const message = `the limit is below the volume, which will be ${formatBytes(size)} (${size} bytes)`;
-      return [{ path: [...specPath, 'resources', 'limits', 'storage'], message }];
-    });
+  concerns: ({ decoded: { limitBytes = 0n } }) => limitBytes > 0n,
+  check({ decoded }, { storageClass }) {
+    const size = createdBytes(decoded, storageClass);
+    if ((decoded.limitBytes ?? 0n) >= size) return [];
+    const message = `the limit is below the volume, which will be ${formatBytes(size)} (${size} bytes)`;
+    return [{ path: ['spec', 'resources', 'limits', 'storage'], message }];
   },
 });

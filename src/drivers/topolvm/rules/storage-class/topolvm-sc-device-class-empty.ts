@@ -1,11 +1,10 @@
-import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ownStorageClass, parameterPath } from '../../own-storage-class.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Reports an empty device class: volumes are made, but pods are not scheduled by free space. */
-export const topolvmScDeviceClassEmpty = defineRule({
+export const topolvmScDeviceClassEmpty = ownClassRule({
   id: 'topolvm-sc-device-class-empty',
-  kinds: ['StorageClass'],
   severity: 'warning',
   summary: 'A device class that is given is not empty.',
   help: 'Name a device class, or remove the parameter to use the default one.',
@@ -37,10 +36,9 @@ parameters:
       },
     ],
   },
-  check(object) {
-    const own = ownStorageClass(object);
-    const key = own?.names.deviceClassParameter;
-    if (own === undefined || key === undefined || own.storageClass.parameters.get(key) !== '') return [];
+  check({ names, storageClass }) {
+    const key = names.deviceClassParameter;
+    if (storageClass.parameters.get(key) !== '') return [];
     const message = 'the device class is empty, so pods are scheduled without regard to free space';
     return [{ path: parameterPath(key), message, edit: { type: 'remove', path: parameterPath(key) } }];
   },

@@ -1,13 +1,12 @@
-import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { CLASS_NAME_FORM, isClassName } from '../../class-name.ts';
 import { DEFAULT_DEVICE_CLASS } from '../../names.ts';
-import { ownStorageClass, parameterPath } from '../../own-storage-class.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Reports names that no device class can have. */
-export const topolvmScDeviceClassNameInvalid = defineRule({
+export const topolvmScDeviceClassNameInvalid = ownClassRule({
   id: 'topolvm-sc-device-class-name-invalid',
-  kinds: ['StorageClass'],
   severity: 'error',
   summary: 'The device class has a name that lvmd accepts.',
   help: CLASS_NAME_FORM,
@@ -53,10 +52,9 @@ parameters:
       },
     ],
   },
-  check(object) {
-    const own = ownStorageClass(object);
-    const key = own?.names.deviceClassParameter ?? '';
-    const name = own?.storageClass.parameters.get(key) ?? '';
+  check({ names, storageClass }) {
+    const key = names.deviceClassParameter;
+    const name = storageClass.parameters.get(key) ?? '';
     const path = parameterPath(key);
     if (name === DEFAULT_DEVICE_CLASS) {
       const message = `"${name}" is how nodes report the default class, and no class of lvmd`;

@@ -1,16 +1,15 @@
-import { listSome } from '../../phrases.ts';
-import { defineRule } from '../../../../core/rule.ts';
+import { listSome } from '../../../../core/phrases.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { suggest } from '../../../../core/suggest.ts';
+import { didYouMean } from '../../../../core/spelling.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { isClassName } from '../../class-name.ts';
 import { knownDeviceClasses } from '../../known-classes.ts';
 import { DEFAULT_DEVICE_CLASS } from '../../names.ts';
-import { ownStorageClass, parameterPath } from '../../own-storage-class.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Reports a device class that neither nodes nor a configuration of lvmd know, while they know others. */
-export const topolvmScDeviceClassUnknown = defineRule({
+export const topolvmScDeviceClassUnknown = ownClassRule({
   id: 'topolvm-sc-device-class-unknown',
-  kinds: ['StorageClass'],
   severity: 'warning',
   summary: 'The device class is one that a node reports or an lvmd.yaml defines.',
   help: 'Correct the name, or add the class to lvmd.yaml on the nodes; until then claims of this class stay Pending.',
@@ -90,17 +89,13 @@ data:
       },
     ],
   },
-  check(object, context) {
-    const own = ownStorageClass(object);
-    const key = own?.names.deviceClassParameter ?? '';
-    const name = own?.storageClass.parameters.get(key) ?? '';
-    if (own === undefined || !isClassName(name) || name === DEFAULT_DEVICE_CLASS) return [];
-    const known = knownDeviceClasses(own.names, context);
+  check({ names, storageClass }, context) {
+    const key = names.deviceClassParameter;
+    const name = storageClass.parameters.get(key) ?? '';
+    if (!isClassName(name) || name === DEFAULT_DEVICE_CLASS) return [];
+    const known = knownDeviceClasses(names, context);
     if (known.size === 0 || known.has(name)) return [];
-    const near = suggest(name, known);
     const message = `no node has a device class "${name}" (known: ${listSome(known)})`;
-    return [
-      { path: parameterPath(key), message, ...(near !== undefined && { fix: `Did you mean "${near}"?` }) },
-    ];
+    return [{ path: parameterPath(key), message, ...didYouMean(name, known) }];
   },
 });

@@ -1,16 +1,15 @@
-import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { suggest } from '../../../../core/suggest.ts';
+import { wrongWord } from '../../../../core/spelling.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { FILE_SYSTEMS, fsTypeKeyOf, fsTypeOf } from '../../file-system.ts';
-import { ownStorageClass, parameterPath } from '../../own-storage-class.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** The tools that make ext4 make these as well, so that nothing fails; TopoLVM just does not promise them. */
 const RELATED = ['ext2', 'ext3'];
 
 /** Reports file systems that TopoLVM does not support. */
-export const topolvmScFstypeInvalid = defineRule({
+export const topolvmScFstypeInvalid = ownClassRule({
   id: 'topolvm-sc-fstype-invalid',
-  kinds: ['StorageClass'],
   severity: 'error',
   summary: 'The file system type is one that TopoLVM supports.',
   help: `Use ${FILE_SYSTEMS.join(', ')}, or leave it out for ext4.`,
@@ -56,18 +55,12 @@ parameters:
       },
     ],
   },
-  check(object) {
-    const own = ownStorageClass(object);
-    const key = own && fsTypeKeyOf(own.storageClass);
-    if (own === undefined || key === undefined) return [];
-    const fsType = fsTypeOf(own.storageClass);
-    if (fsType === '' || FILE_SYSTEMS.includes(fsType)) return [];
+  check({ storageClass }) {
+    const key = fsTypeKeyOf(storageClass);
+    const fsType = fsTypeOf(storageClass);
+    if (key === undefined || fsType === '') return [];
     const path = parameterPath(key);
-    const message = `TopoLVM does not support the file system "${fsType}"`;
-    if (RELATED.includes(fsType)) return [{ path, message, severity: 'warning' }];
-    const near = suggest(fsType, FILE_SYSTEMS);
-    if (near === undefined) return [{ path, message }];
-    const fix = `Did you mean "${near}"? Supported: ${FILE_SYSTEMS.join(', ')}.`;
-    return [{ path, message, fix, edit: { type: 'replace-value', path, value: near } }];
+    if (!RELATED.includes(fsType)) return wrongWord(fsType, path, FILE_SYSTEMS, 'fstype');
+    return [{ path, severity: 'warning', message: `fstype "${fsType}" is not documented for TopoLVM` }];
   },
 });

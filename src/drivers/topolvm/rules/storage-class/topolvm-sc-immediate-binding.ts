@@ -1,13 +1,12 @@
-import { defineRule } from '../../../../core/rule.ts';
+import { setValue } from '../../../../core/key-edits.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ownStorageClass } from '../../own-storage-class.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 const FIELD = 'volumeBindingMode';
 
 /** Reports classes whose volumes are placed before their pods are. */
-export const topolvmScImmediateBinding = defineRule({
+export const topolvmScImmediateBinding = ownClassRule({
   id: 'topolvm-sc-immediate-binding',
-  kinds: ['StorageClass'],
   severity: 'warning',
   summary: 'Volumes wait for the pod that uses them.',
   help: 'Set volumeBindingMode: WaitForFirstConsumer.',
@@ -46,13 +45,11 @@ provisioner: topolvm.io
       },
     ],
   },
-  check(object) {
-    if (ownStorageClass(object)?.storageClass.volumeBindingMode !== 'Immediate') return [];
-    const isWritten = Object.hasOwn(object, FIELD);
+  check({ storageClass }, _context, object) {
+    if (storageClass.volumeBindingMode !== 'Immediate') return [];
+    const place = setValue(object, [FIELD], 'WaitForFirstConsumer');
+    const isDefault = place.edit.type === 'add';
     const message = 'volumes are made before their pods are scheduled, on the node with most free space';
-    const value = 'WaitForFirstConsumer';
-    if (!isWritten)
-      return [{ path: [], message: `${message} (the default)`, edit: { type: 'add', path: [FIELD], value } }];
-    return [{ path: [FIELD], message, edit: { type: 'replace-value', path: [FIELD], value } }];
+    return [{ message: isDefault ? `${message} (the default)` : message, ...place }];
   },
 });

@@ -1,11 +1,11 @@
 import type { Report } from '../../../../core/finding.ts';
-import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { otherPlugins } from '../../names.ts';
-import { ownStorageClass, parameterPath } from '../../own-storage-class.ts';
-import type { OwnStorageClass } from '../../own-storage-class.ts';
+import { ownClassRule } from '../../own-rules.ts';
+import type { OwnClass } from '../../own-rules.ts';
 
-function report({ names, storageClass }: OwnStorageClass, wrong: string, right: string): Report {
+function report({ names, storageClass }: OwnClass, wrong: string, right: string): Report {
   const path = parameterPath(wrong);
   const message = `"${wrong}" has no effect: the provisioner is ${names.plugin}`;
   const isDouble = storageClass.parameters.has(right);
@@ -19,9 +19,8 @@ function report({ names, storageClass }: OwnStorageClass, wrong: string, right: 
 }
 
 /** Reports parameters of the plugin's other name: the driver does not see them and takes its default class. */
-export const topolvmScLegacyParameter = defineRule({
+export const topolvmScLegacyParameter = ownClassRule({
   id: 'topolvm-sc-legacy-parameter',
-  kinds: ['StorageClass'],
   severity: 'error',
   summary: 'The parameters begin with the same plugin name as the provisioner.',
   help: 'Write topolvm.io/… with provisioner topolvm.io, and topolvm.cybozu.com/… with provisioner topolvm.cybozu.com.',
@@ -68,9 +67,7 @@ parameters:
       },
     ],
   },
-  check(object) {
-    const own = ownStorageClass(object);
-    if (own === undefined) return [];
+  check(own) {
     return otherPlugins(own.names).flatMap(other =>
       (['deviceClassParameter', 'lvcreateOptionClassParameter'] as const)
         .filter(parameter => own.storageClass.parameters.has(other[parameter]))

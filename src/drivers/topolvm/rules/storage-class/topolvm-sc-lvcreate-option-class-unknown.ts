@@ -1,15 +1,14 @@
-import { listSome } from '../../phrases.ts';
-import { defineRule } from '../../../../core/rule.ts';
+import { listSome } from '../../../../core/phrases.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { suggest } from '../../../../core/suggest.ts';
+import { didYouMean } from '../../../../core/spelling.ts';
+import { parameterPath } from '../../../../core/storage-class.ts';
 import { knownLvcreateOptionClasses } from '../../known-classes.ts';
 import { lvmdConfigs } from '../../lvmd-config.ts';
-import { ownStorageClass, parameterPath } from '../../own-storage-class.ts';
+import { ownClassRule } from '../../own-rules.ts';
 
 /** Reports a class of lvcreate options that no known configuration of lvmd defines. */
-export const topolvmScLvcreateOptionClassUnknown = defineRule({
+export const topolvmScLvcreateOptionClassUnknown = ownClassRule({
   id: 'topolvm-sc-lvcreate-option-class-unknown',
-  kinds: ['StorageClass'],
   severity: 'warning',
   summary: 'The class of lvcreate options is one that an lvmd.yaml defines.',
   help: 'Correct the name, or add it to lvcreate-option-classes in lvmd.yaml; until then lvmd makes no volume.',
@@ -59,18 +58,14 @@ lvcreate-option-classes:
       },
     ],
   },
-  check(object, context) {
-    const own = ownStorageClass(object);
-    const key = own?.names.lvcreateOptionClassParameter ?? '';
-    const name = own?.storageClass.parameters.get(key) ?? '';
+  check({ names, storageClass }, context) {
+    const key = names.lvcreateOptionClassParameter;
+    const name = storageClass.parameters.get(key) ?? '';
     if (name === '' || lvmdConfigs(context.lookup, context.parseYaml).length === 0) return [];
     const known = knownLvcreateOptionClasses(context);
     if (known.has(name)) return [];
-    const near = suggest(name, known);
     const others = known.size === 0 ? '' : ` (known: ${listSome(known)})`;
     const message = `lvmd.yaml has no lvcreate option class "${name}"${others}`;
-    return [
-      { path: parameterPath(key), message, ...(near !== undefined && { fix: `Did you mean "${near}"?` }) },
-    ];
+    return [{ path: parameterPath(key), message, ...didYouMean(name, known) }];
   },
 });
