@@ -3,7 +3,7 @@
 # A release gives both images by digest, which it looks up once and writes into its notes:
 #   docker buildx imagetools inspect gcr.io/distroless/nodejs24-debian12:nonroot --format '{{.Manifest.Digest}}'
 #   docker buildx build --build-arg RUNTIME_IMAGE=gcr.io/distroless/nodejs24-debian12@sha256:… .
-# On another Node 24 image, such as node:24-slim, the program is elsewhere: give that entry point in the Deployment, too.
+# node:24-slim serves as well, with /usr/local/bin/node in the entry point.
 ARG BUILD_IMAGE=node:24-slim
 ARG RUNTIME_IMAGE=gcr.io/distroless/nodejs24-debian12:nonroot
 
@@ -12,7 +12,7 @@ FROM --platform=$BUILDPLATFORM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
-COPY LICENSE ./
+COPY LICENSE tsconfig.json ./
 COPY scripts ./scripts
 COPY examples ./examples
 COPY src ./src

@@ -89,7 +89,9 @@ async function checkGo({ name, otherwise }: GoPrograms, env: Environment): Promi
   try {
     await promisify(execFile)('go', ['version'], { env: { ...env } });
   } catch {
-    const advice = ['Install Go 1.26 or newer', ...(otherwise === undefined ? [] : [otherwise])].join(', or ');
+    const advice = ['Install Go 1.26 or newer', ...(otherwise === undefined ? [] : [otherwise])].join(
+      ', or ',
+    );
     throw new Error(`${name} cannot be had: there is no Go toolchain to build it with. ${advice}.`);
   }
 }

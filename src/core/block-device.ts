@@ -2,6 +2,7 @@ import { at, objectAt, stringAt, stringMapAt } from './json.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { annotationOf, labelOf, nameOf, namespaceOf } from './kubernetes-object.ts';
 import type { Lookup } from './lookup.ts';
+import { oncePer } from './once-per.ts';
 
 /** The fields of a BlockDevice (`openebs.io/v1alpha1`) that decisions need. */
 export interface BlockDevice {
@@ -58,18 +59,12 @@ function decode(object: JsonObject): BlockDevice {
   };
 }
 
-/**
- * Stored objects are replaced, never changed, and every pod is matched against the same thousands of devices.
- */
-const DECODED = new WeakMap<JsonObject, BlockDevice>();
+/** Every pod is matched against the same thousands of devices. */
+const decodeOnce = oncePer(decode);
 
 /** Reads a BlockDevice; the same object is read only once. */
 export function decodeBlockDevice(object: JsonObject): BlockDevice {
-  const known = DECODED.get(object);
-  if (known !== undefined) return known;
-  const device = decode(object);
-  DECODED.set(object, device);
-  return device;
+  return decodeOnce(object);
 }
 
 /** All BlockDevices of a namespace that are known, by name. */

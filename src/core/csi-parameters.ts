@@ -10,8 +10,6 @@ export const FSTYPE_KEY = `${RESERVED_PREFIX}fstype`;
 
 /** The two parameters that name the Secret of one operation. */
 export interface SecretKeys {
-  /** The operation; the empty string stands for the Secret of all operations that have none of their own. */
-  readonly operation: string;
   readonly name: string;
   readonly namespace: string;
   /** The keys before CSI 1.0; only some operations have them. */
@@ -19,34 +17,45 @@ export interface SecretKeys {
   readonly oldNamespace?: string;
 }
 
-const OPERATIONS: ReadonlyMap<string, string | undefined> = new Map([
-  ['', undefined],
-  ['provisioner', 'csiProvisioner'],
-  ['controller-publish', 'csiControllerPublish'],
-  ['node-stage', 'csiNodeStage'],
-  ['node-publish', 'csiNodePublish'],
-  ['controller-expand', undefined],
-  ['node-expand', undefined],
-  ['controller-modify', undefined],
-]);
+const OPERATIONS = [
+  'provisioner',
+  'controller-publish',
+  'node-stage',
+  'node-publish',
+  'controller-expand',
+  'node-expand',
+  'controller-modify',
+] as const;
 
-function secretKeys(operation: string, oldPrefix: string | undefined): SecretKeys {
-  const prefix = operation === '' ? RESERVED_PREFIX : `${RESERVED_PREFIX}${operation}-`;
+/** An operation of a CSI driver that takes a Secret. */
+export type SecretOperation = (typeof OPERATIONS)[number];
+
+/** What the keys of an operation began with before CSI 1.0. */
+const OLD_PREFIXES: Readonly<Partial<Record<SecretOperation, string>>> = {
+  provisioner: 'csiProvisioner',
+  'controller-publish': 'csiControllerPublish',
+  'node-stage': 'csiNodeStage',
+  'node-publish': 'csiNodePublish',
+};
+
+/** The parameters that name the Secret of all operations that have none of their own. */
+export const DEFAULT_SECRET_KEYS: SecretKeys = {
+  name: `${RESERVED_PREFIX}secret-name`,
+  namespace: `${RESERVED_PREFIX}secret-namespace`,
+};
+
+/** The parameters that name the Secret of an operation. */
+export function secretKeys(operation: SecretOperation): SecretKeys {
+  const old = OLD_PREFIXES[operation];
   return {
-    operation,
-    name: `${prefix}secret-name`,
-    namespace: `${prefix}secret-namespace`,
-    ...(oldPrefix !== undefined && {
-      oldName: `${oldPrefix}SecretName`,
-      oldNamespace: `${oldPrefix}SecretNamespace`,
-    }),
+    name: `${RESERVED_PREFIX}${operation}-secret-name`,
+    namespace: `${RESERVED_PREFIX}${operation}-secret-namespace`,
+    ...(old !== undefined && { oldName: `${old}SecretName`, oldNamespace: `${old}SecretNamespace` }),
   };
 }
 
-/** The parameters that name Secrets, by operation. */
-export const SECRET_KEYS: readonly SecretKeys[] = [...OPERATIONS].map(([operation, old]) =>
-  secretKeys(operation, old),
-);
+/** All parameters that name Secrets. */
+export const SECRET_KEYS: readonly SecretKeys[] = [DEFAULT_SECRET_KEYS, ...OPERATIONS.map(secretKeys)];
 
 /** Deprecated keys of Secrets, and the ones that replace them. */
 export const RENAMED_SECRET_KEYS: ReadonlyMap<string, string> = new Map(

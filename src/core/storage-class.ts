@@ -3,6 +3,7 @@ import type { JsonPath } from './json.ts';
 import { annotationOf, createdAt, nameOf } from './kubernetes-object.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
 import type { Lookup } from './lookup.ts';
+import { oncePer } from './once-per.ts';
 
 /** The fields of a StorageClass that decisions need, with the API's defaults filled in. */
 export interface StorageClass {
@@ -26,9 +27,9 @@ const DEFAULT_CLASS_ANNOTATIONS = [
   'storageclass.beta.kubernetes.io/is-default-class',
 ] as const;
 
-/** Reads a StorageClass; missing fields get the API's defaults (Delete, Immediate, no expansion). */
-export function decodeStorageClass(object: KubernetesObject): StorageClass {
-  return {
+/** Many claims are of few classes. */
+const decodeOnce = oncePer(
+  (object: KubernetesObject): StorageClass => ({
     name: nameOf(object),
     provisioner: stringAt(object, 'provisioner') ?? '',
     parameters: stringMapAt(object, 'parameters'),
@@ -36,7 +37,12 @@ export function decodeStorageClass(object: KubernetesObject): StorageClass {
     volumeBindingMode: stringAt(object, 'volumeBindingMode') ?? 'Immediate',
     allowVolumeExpansion: at(object, 'allowVolumeExpansion') === true,
     isDefault: isDefaultStorageClass(object),
-  };
+  }),
+);
+
+/** Reads a StorageClass, the same object only once; missing fields get the API's defaults (Delete, Immediate, no expansion). */
+export function decodeStorageClass(object: KubernetesObject): StorageClass {
+  return decodeOnce(object);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { AdmissionRequest, AdmissionResponse } from '../core/admission.ts';
 import { allowed, errored } from '../core/admission-response.ts';
 import { addNodeAffinity } from '../core/affinity-patch.ts';
 import { driverOfClaim } from '../core/driver-of.ts';
+import { ANYWHERE } from '../core/driver.ts';
 import type { Demand, Driver, Topology } from '../core/driver.ts';
 import { arrayAt, isJsonObject, objectAt, stringMapAt } from '../core/json.ts';
 import { PatchBuilder } from '../core/json-patch.ts';
@@ -26,7 +27,11 @@ function needsOf(
   context: HookContext,
 ): DriverNeeds {
   const own = claims.filter(claim => driverOfClaim(claim, { drivers: DRIVERS, ...context }) === driver);
-  return { demand: driver.demand(own, context, pod), topology: driver.topology(own, context) };
+  return {
+    // Inline volumes and stale annotations may be the driver's without any claim of it.
+    demand: driver.demand(own, context, pod),
+    topology: own.length === 0 ? ANYWHERE : driver.topology(own, context),
+  };
 }
 
 /** Writes the resources into the first container, requests and limits alike, as extended resources demand. */

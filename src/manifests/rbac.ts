@@ -23,15 +23,20 @@ const WATCHED: readonly JsonObject[] = [
     ['configmaps', 'namespaces', 'nodes', 'persistentvolumeclaims', 'persistentvolumes', 'pods'],
     READ,
   ),
+  rule('apps', ['daemonsets', 'statefulsets'], READ),
   rule('storage.k8s.io', ['csidrivers', 'csinodes', 'csistoragecapacities', 'storageclasses'], READ),
-  rule('snapshot.storage.k8s.io', ['volumesnapshotcontents', 'volumesnapshots'], READ),
+  rule(
+    'snapshot.storage.k8s.io',
+    ['volumesnapshotclasses', 'volumesnapshotcontents', 'volumesnapshots'],
+    READ,
+  ),
   rule('openebs.io', ['blockdevices'], READ),
   rule('iomesh.com', ['iomeshclusters'], READ),
   rule('zookeeper.pravega.io', ['zookeeperclusters'], READ),
 ];
 
 /** Denials are told to the owners of the pods, wherever these are. */
-const EVENTS = rule('events.k8s.io', ['events'], ['create', 'patch']);
+const EVENTS = rule('events.k8s.io', ['events'], ['create']);
 
 /** `patch` is for the caBundle; cert-manager writes it itself, and the service only compares. */
 function configurationRules(certificates: CertificateOrigin): readonly JsonObject[] {
@@ -46,10 +51,10 @@ function configurationRules(certificates: CertificateOrigin): readonly JsonObjec
 /** `create` cannot be bound to a name: the authorizer does not know it yet. */
 function secretRules(installation: Installation, certificates: CertificateOrigin): readonly JsonObject[] {
   if (certificates === 'cert-manager') {
-    return [rule('', ['secrets'], ['get'], [servingSecretName(installation)])];
+    return [rule('', ['secrets'], READ, [servingSecretName(installation)])];
   }
   return [
-    rule('', ['secrets'], ['get', 'update', 'delete'], [authoritySecretName(installation)]),
+    rule('', ['secrets'], [...READ, 'update', 'delete'], [authoritySecretName(installation)]),
     rule('', ['secrets'], ['create']),
   ];
 }

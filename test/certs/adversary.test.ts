@@ -46,7 +46,7 @@ const jump = fc
     250 * DAY,
     400 * DAY,
   )
-  .map(ms => attack(`jump ${ms / HOUR} h`, ({ clock }) => clock.jump(ms)));
+  .map(ms => attack(`jump ${ms / HOUR} h`, simulation => simulation.jump(ms)));
 
 const spoil = fc
   .constantFrom<Readonly<Record<string, string>>>(
@@ -76,6 +76,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   ),
   configurationName.map(name => attack(`remove ${name}`, ({ cluster }) => cluster.removeConfiguration(name))),
   fc.constant(attack('install again', ({ cluster }) => cluster.install(CONFIGURATIONS))),
+  fc
+    .constantFrom(0, 20, 60)
+    .map(percent => attack(`disturb ${percent} %`, simulation => simulation.disturb(percent))),
   replicaIndex.map(index => attack(`restart ${index}`, simulation => simulation.restart(index))),
   replicaIndex.map(index => attack(`cut off ${index}`, simulation => simulation.cutOff(index, true))),
   replicaIndex.map(index => attack(`reconnect ${index}`, simulation => simulation.cutOff(index, false))),
@@ -89,6 +92,7 @@ async function carryOut(simulation: Simulation, { waitMs = 0, act }: Step): Prom
 async function leaveInPeace(simulation: Simulation): Promise<void> {
   simulation.act(() => {
     for (let index = 0; index < REPLICAS; index += 1) simulation.cutOff(index, false);
+    simulation.disturb(0);
     simulation.cluster.install(CONFIGURATIONS);
   });
   await simulation.wait(6 * MINUTE);

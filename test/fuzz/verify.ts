@@ -24,7 +24,7 @@ function isBeyondTheReference(patch: JsonValue): boolean {
 
 function apply(object: KubernetesObject, patch: JsonValue): KubernetesObject {
   const copy = JSON.parse(JSON.stringify(object)) as KubernetesObject;
-  const operations = patch as Parameters<typeof fastJsonPatch.applyPatch>[1];
+  const operations = patch as unknown as Parameters<typeof fastJsonPatch.applyPatch>[1];
   const result = fastJsonPatch.applyPatch(copy, operations, true).newDocument as JsonValue;
   return isKubernetesObject(result) ? result : fail('the patch took the identity of the object away');
 }

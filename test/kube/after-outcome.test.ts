@@ -88,6 +88,11 @@ describe('a watch', () => {
     expect(after(READ, watched(CORRUPT, 0, '12'))).toMatchObject({ next: 'list', listReason: 'corrupt' });
   });
 
+  test('that gets no answer, however often, says nothing about its version', () => {
+    const state = after(READ, ...Array.from({ length: 9 }, () => watched(UNREACHABLE)));
+    expect(state).toMatchObject({ next: 'watch', version: '10' });
+  });
+
   test('that fails thrice from one version makes a list necessary', () => {
     const twice = after(READ, watched(refused(500)), watched(refused(500)));
     expect(twice.next).toBe('watch');
@@ -136,8 +141,17 @@ describe('a pause', () => {
     expect(pauseAfter(failures, refused(500), 0)).toBe(0);
   });
 
-  test('lasts at most 5 s while nobody answers', () => {
-    expect(pauseAfter(500, UNREACHABLE)).toBe(5000);
+  test('lasts at most 3 s while nobody answers', () => {
+    let state = READ;
+    for (let count = 0; count < 500; count += 1) state = after(state, watched(UNREACHABLE));
+    expect(state).toMatchObject({ failures: 500, pauseMs: 3000 });
+  });
+
+  test('is short again at the first answer after an outage', () => {
+    let state = READ;
+    for (let count = 0; count < 9; count += 1) state = after(state, watched(UNREACHABLE));
+    expect(after(state, watched(refused(500)))).toMatchObject({ failures: 1, pauseMs: 1000 });
+    expect(after(state, watched(refused(410)))).toMatchObject({ failures: 1, pauseMs: 2500 });
   });
 
   test('lasts as long as Retry-After asks for, and not all equally long', () => {
@@ -151,7 +165,7 @@ describe('a pause', () => {
 
   test('is cut short when somebody else gets through', () => {
     const waiting = { ...READ, failures: 9, pauseMs: 30_000 };
-    expect(afterWake(waiting, moment())).toMatchObject({ failures: 0, pauseMs: 1000 });
+    expect(afterWake(waiting, moment())).toMatchObject({ failures: 0, pauseMs: 500 });
   });
 });
 

@@ -63,7 +63,7 @@ describe('ListSplitter', () => {
         const text = JSON.stringify({ metadata: { resourceVersion: '1' }, items: made });
         expect(split(text, bytes).items).toEqual((JSON.parse(text) as { items: unknown[] }).items);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

@@ -51,7 +51,9 @@ export class MemoryCluster {
 
   /** Makes our two configurations, or one of them, with empty caBundles. */
   install(names: readonly string[] = ['stowage-mutating', 'stowage-validating']): void {
-    for (const [index, name] of names.entries()) this.putConfiguration(name, { kind: KINDS[index % 2] });
+    for (const [index, name] of names.entries()) {
+      this.putConfiguration(name, { kind: index % 2 === 0 ? KINDS[0] : KINDS[1] });
+    }
   }
 
   putConfiguration(name: string, change: Partial<ObservedConfiguration> = {}): void {

@@ -1,8 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { RuleSeverity, Severity } from '../../core/finding.ts';
 import { ruleContext } from '../../hooks/context.ts';
+import { fixDiff, writeFixes } from '../check/fix-output.ts';
 import { fix } from '../check/fix.ts';
 import type { FixResult } from '../check/fix.ts';
 import { outputContext, parseOutputs, writeOutputs } from '../check/outputs.ts';
@@ -15,8 +13,8 @@ import { EXIT } from '../exit-codes.ts';
 import { loadInputs, unreadableSentences } from '../inputs.ts';
 import type { InputFlags, Inputs } from '../inputs.ts';
 import type { CheckResult, LocatedFinding } from '../output/check-result.ts';
-import { count } from '../output/text.ts';
 import type { ColorMode } from '../style.ts';
+import { refuseUnknownRule } from '../unknown-rule.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Flags of `check`. */
@@ -69,28 +67,6 @@ function check(environment: Environment, { given, config, context }: Inputs, fla
   return result;
 }
 
-function fixDiff(start: Inputs, { texts }: FixResult): string {
-  return [...texts]
-    .map(([file, text]) => {
-      const before = start.given.files.get(file)?.source.text ?? '';
-      return createTwoFilesPatch(file, file, before, text, '', '', {
-        context: 3,
-        headerOptions: FILE_HEADERS_ONLY,
-      });
-    })
-    .join('');
-}
-
-async function writeFixes(environment: Environment, { texts, fixed, refused }: FixResult): Promise<void> {
-  for (const [file, text] of texts) await writeFile(resolve(environment.cwd, file), text);
-  for (const { finding, reason } of refused) {
-    environment.stderr.write(
-      `${finding.file}:${finding.line}: ${finding.ruleId} was not mended: ${reason}\n`,
-    );
-  }
-  environment.stderr.write(`mended ${count(fixed, 'finding')} in ${count(texts.size, 'file')}\n`);
-}
-
 async function checkAndMend(environment: Environment, inputs: Inputs, flags: CheckFlags): Promise<FixResult> {
   const fixed = fix(inputs, next => check(environment, next, flags));
   if (flags.fix === 'diff') environment.stdout.write(fixDiff(inputs, fixed));
@@ -108,14 +84,17 @@ export async function checkCommand(
   const outputs = parseOutputs(flags.output ?? [], environment.variables);
   const maxFindings = parseCount(flags.maxFindings);
   const inputs = await loadInputs(environment, paths, flags);
+  for (const { rule } of inputs.config.rules) refuseUnknownRule(rule, 'rules in the configuration');
+  for (const { rule } of inputs.config.ignore) refuseUnknownRule(rule, 'ignore in the configuration');
   const fixed = flags.fix === undefined ? undefined : await checkAndMend(environment, inputs, flags);
   const result = fixed?.result ?? check(environment, inputs, flags);
   if (flags.fix !== 'diff') {
     const context = outputContext(environment, fixed?.inputs ?? inputs, { ...flags, maxFindings });
     await writeOutputs(environment, outputs, result, context);
   }
-  for (const sentence of unreadableSentences(inputs.unreadable))
+  for (const sentence of unreadableSentences(inputs.unreadable)) {
     environment.stderr.write(`error: ${sentence}\n`);
+  }
   if (inputs.unreadable.length > 0) return EXIT.usage;
   if (flags.fix === 'diff') return fixed?.texts.size === 0 ? EXIT.yes : EXIT.no;
   return exitCodeOf(result, flags);

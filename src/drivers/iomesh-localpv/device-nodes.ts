@@ -2,6 +2,7 @@ import { decodeBlockDevice } from '../../core/block-device.ts';
 import type { BlockDevice } from '../../core/block-device.ts';
 import type { DriverContext } from '../../core/driver.ts';
 import type { Lookup } from '../../core/lookup.ts';
+import { knowsKind } from '../../core/resolve.ts';
 import type { Settings } from '../../core/settings.ts';
 import { assignDevices, isSafeInEveryOrder } from './device-matching.ts';
 import type { DeviceAssignment, DeviceClaim, FreeDevice } from './device-matching.ts';
@@ -23,9 +24,7 @@ export function devicesOfNode(nodeName: string, lookup: Lookup): readonly BlockD
 
 /** Says whether anything is known of block devices: without it, their absence means nothing. */
 export function knowsDevices(lookup: Lookup, settings: Settings): boolean {
-  return (
-    lookup.isComplete('BlockDevice') || lookup.list('BlockDevice', settings.blockDeviceNamespace).length > 0
-  );
+  return knowsKind(lookup, 'BlockDevice', settings.blockDeviceNamespace);
 }
 
 function freeDevice(device: BlockDevice): readonly FreeDevice[] {

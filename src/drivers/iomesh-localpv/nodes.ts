@@ -2,7 +2,7 @@ import { stringAt } from '../../core/json.ts';
 import type { Lookup } from '../../core/lookup.ts';
 import { labelTerm, nameTerms } from '../../core/node-selector.ts';
 import type { NodeSelectorTerm } from '../../core/node-selector.ts';
-import { bareNode, decodeNode, HOSTNAME_LABEL } from '../../core/node.ts';
+import { bareNode, allNodes, HOSTNAME_LABEL } from '../../core/node.ts';
 import type { Node } from '../../core/node.ts';
 import { NODE_LABEL } from './names.ts';
 
@@ -16,7 +16,7 @@ export function nodeNames(nodes: readonly Node[]): ReadonlySet<string> {
  * speak of are added without labels.
  */
 export function knownNodes(lookup: Lookup): readonly Node[] {
-  const nodes = lookup.list('Node').map(decodeNode);
+  const nodes = allNodes(lookup);
   if (lookup.isComplete('Node')) return nodes;
   const names = new Set(nodes.map(({ name }) => name));
   const mentioned = lookup

@@ -1,4 +1,4 @@
-import { arrayAt, stringAt } from '../../core/json.ts';
+import { csiNodeDriver } from '../../core/csi-node.ts';
 import { labelOf } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
 import { NODE_LABEL, PROVISIONER } from './names.ts';
@@ -12,5 +12,5 @@ export function isRegistered(nodeName: string, lookup: Lookup): boolean | undefi
   if (node !== undefined && labelOf(node, NODE_LABEL) !== undefined) return true;
   const csiNode = lookup.get('CSINode', undefined, nodeName);
   if (csiNode === undefined) return lookup.isComplete('CSINode') ? false : undefined;
-  return arrayAt(csiNode, 'spec', 'drivers').some(driver => stringAt(driver, 'name') === PROVISIONER);
+  return csiNodeDriver(csiNode, PROVISIONER) !== undefined;
 }

@@ -7,7 +7,8 @@ import { parameterPath } from '../../core/storage-class.ts';
 import type { ParseYaml } from '../../core/yaml.ts';
 import { PARAMETER, PROVISIONER } from './names.ts';
 import { replaceWord } from './replace-word.ts';
-import type { SelectorWord } from './selector-words.ts';
+import { labelsIn } from './selector-words.ts';
+import type { SelectorLabel, SelectorWord } from './selector-words.ts';
 
 /** A label selector on BlockDevices, and how to point at its words in the object that holds it. */
 export interface SelectorPlace {
@@ -66,4 +67,16 @@ function clusterPlaces(cluster: KubernetesObject): readonly SelectorPlace[] {
  */
 export function selectorPlaces(object: KubernetesObject, parseYaml: ParseYaml): readonly SelectorPlace[] {
   return object.kind === 'StorageClass' ? classPlaces(object, parseYaml) : clusterPlaces(object);
+}
+
+/** A label that a selector of an object speaks of, with the place of that selector. */
+export interface SelectedLabel extends SelectorLabel {
+  readonly place: SelectorPlace;
+}
+
+/** Every label that the selectors of an object speak of. */
+export function selectedLabels(object: KubernetesObject, parseYaml: ParseYaml): readonly SelectedLabel[] {
+  return selectorPlaces(object, parseYaml).flatMap(place =>
+    labelsIn(place.selector).map(label => ({ ...label, place })),
+  );
 }

@@ -3,7 +3,9 @@ import type { JsonObject, JsonPath, JsonValue } from '../../core/json.ts';
 import type { Lookup } from '../../core/lookup.ts';
 import { listedValues, REQUIRED_NODE_TERMS } from '../../core/node-selector.ts';
 import { HOSTNAME_LABEL } from '../../core/node.ts';
+import { knowsKind } from '../../core/resolve.ts';
 import { nodesMatching } from './component-nodes.ts';
+import { COMPONENTS } from './names.ts';
 import type { Component } from './names.ts';
 
 /** Where a component of an IOMeshCluster says which nodes it may run on. */
@@ -17,6 +19,11 @@ export const ZOOKEEPER_AFFINITY_PATH = ['spec', 'pod', 'affinity'] as const;
 /** The ORed terms of an affinity's required node affinity; empty when there is none. */
 export function requiredTerms(affinity: JsonValue | undefined): readonly JsonValue[] {
   return arrayAt(affinity, ...REQUIRED_NODE_TERMS);
+}
+
+/** The components of an IOMeshCluster that no required node affinity ties to nodes. */
+export function untiedComponents(cluster: JsonObject): readonly Component[] {
+  return COMPONENTS.filter(component => requiredTerms(at(cluster, ...affinityPath(component))).length === 0);
 }
 
 /** A hostname in an affinity, and where it stands below the affinity. */
@@ -57,13 +64,8 @@ export function hostnamesOf(
   if (terms.length === 0) return undefined;
   if (terms.every(hasOnlyHostnames))
     return new Set(listedHostnames(affinity).map(({ hostname }) => hostname));
-  if (!knowsNodes(lookup)) return undefined;
+  if (!knowsKind(lookup, 'Node')) return undefined;
   return new Set(nodesMatching(terms, lookup).map(node => node.labels.get(HOSTNAME_LABEL) ?? node.name));
-}
-
-/** Whether counting Nodes means anything: some are in the state, or the state is the whole cluster. */
-export function knowsNodes(lookup: Lookup): boolean {
-  return lookup.isComplete('Node') || lookup.list('Node').length > 0;
 }
 
 /** The hostnames that a component of an IOMeshCluster is tied to; see {@link hostnamesOf}. */

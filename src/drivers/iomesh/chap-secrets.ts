@@ -1,13 +1,13 @@
+import { secretKeys } from '../../core/csi-parameters.ts';
 import { annotationOf, nameOf, namespaceOf } from '../../core/kubernetes-object.ts';
 import type { KubernetesObject, ObjectReference } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
 import type { RuleContext } from '../../core/rule.ts';
-import type { Settings } from '../../core/settings.ts';
-import { decodeStorageClass } from '../../core/storage-class.ts';
 import type { StorageClass } from '../../core/storage-class.ts';
-import { CHAP_OPERATIONS, secretKeys } from './class-secrets.ts';
+import { isAuthClass, CHAP_OPERATIONS } from './class-secrets.ts';
 import type { ChapOperation } from './class-secrets.ts';
-import { AUTH_KEY_ANNOTATION, PARAMETER, iomeshProvisioners } from './names.ts';
+import { AUTH_KEY_ANNOTATION } from './names.ts';
+import { ownClasses } from './own-classes.ts';
 
 /** The keys of a CHAP Secret. */
 export const CHAP_KEYS = ['username', 'password'] as const;
@@ -24,18 +24,6 @@ export function namedSecret(
   return { kind: 'Secret', namespace, name };
 }
 
-/** Says whether volumes of a class are protected by CHAP. */
-export function isAuthClass({ parameters }: StorageClass): boolean {
-  return parameters.get(PARAMETER.auth) === 'true';
-}
-
-function authClasses(lookup: Lookup, settings: Settings): readonly StorageClass[] {
-  return iomeshProvisioners(settings)
-    .flatMap(provisioner => lookup.indexed('StorageClass/provisioner', provisioner))
-    .map(decodeStorageClass)
-    .filter(isAuthClass);
-}
-
 /** The claims that name a Secret by the annotation `iomesh.com/key`. */
 export function claimsWithSecret(secret: KubernetesObject, lookup: Lookup): readonly KubernetesObject[] {
   return lookup
@@ -47,10 +35,8 @@ export function claimsWithSecret(secret: KubernetesObject, lookup: Lookup): read
 export function isChapSecret(secret: KubernetesObject, { lookup, settings }: RuleContext): boolean {
   if (claimsWithSecret(secret, lookup).length > 0) return true;
   const namespace = namespaceOf(secret) ?? 'default';
-  return authClasses(lookup, settings).some(storageClass =>
-    CHAP_OPERATIONS.some(operation => {
-      const named = namedSecret(storageClass, operation);
-      return named?.namespace === namespace && named.name === nameOf(secret);
-    }),
-  );
+  return ownClasses(lookup, settings)
+    .filter(isAuthClass)
+    .flatMap(storageClass => CHAP_OPERATIONS.map(operation => namedSecret(storageClass, operation)))
+    .some(named => named?.namespace === namespace && named.name === nameOf(secret));
 }

@@ -4,13 +4,13 @@ import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
 import { nodeSelectorPredicate } from '../../core/node-affinity.ts';
 import { REQUIRED_NODE_AFFINITY } from '../../core/node-selector.ts';
-import { decodeNode } from '../../core/node.ts';
+import { allNodes } from '../../core/node.ts';
 import type { Node } from '../../core/node.ts';
 import type { Component } from './names.ts';
 
 /** The nodes in the state that ORed node selector terms select. */
 export function nodesMatching(terms: readonly JsonValue[], lookup: Lookup): readonly Node[] {
-  return lookup.list('Node').map(decodeNode).filter(nodeSelectorPredicate(terms));
+  return allNodes(lookup).filter(nodeSelectorPredicate(terms));
 }
 
 /** The nodes that the required node affinity in an `affinity` object selects; `undefined` when it has none. */

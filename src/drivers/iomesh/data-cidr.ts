@@ -1,5 +1,6 @@
 import { at } from '../../core/json.ts';
 import type { JsonObject, JsonPath, JsonValue } from '../../core/json.ts';
+import { placeholderIn } from '../../core/placeholder.ts';
 import { parseCidr } from './cidr.ts';
 import type { Cidr } from './cidr.ts';
 
@@ -18,7 +19,7 @@ export interface DataCidr {
 
 /** Says whether a value was never filled in: `<your-data-cidr-here>`. */
 export function isPlaceholder(value: JsonValue | undefined): boolean {
-  return typeof value === 'string' && /^<[^<>]+>/.test(value);
+  return typeof value === 'string' && placeholderIn(value) !== undefined;
 }
 
 /** The data CIDRs of an IOMeshCluster that can be read. */

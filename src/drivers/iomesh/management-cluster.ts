@@ -1,7 +1,7 @@
 import { stringAt } from '../../core/json.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
-import { allClusters, clusterNameOf, findCluster, otherClusters } from './cluster-name.ts';
+import { allClusters, clusterNameOf, findCluster, isSameCluster, otherClusters } from './cluster-name.ts';
 import { DEFAULT_CLUSTER } from './names.ts';
 
 /** The namespace of the BlockDevices that a cluster mounts; `undefined` when it does not say. */
@@ -23,4 +23,11 @@ export function managementClusterOf(lookup: Lookup): KubernetesObject | undefine
     return otherClusters(cluster, lookup).some(other => blockDeviceNamespaceOf(other) === namespace);
   });
   return named ?? findCluster(DEFAULT_CLUSTER, lookup);
+}
+
+/** The management cluster, unless the given cluster is it. */
+export function otherManagementOf(cluster: KubernetesObject, lookup: Lookup): KubernetesObject | undefined {
+  const management = managementClusterOf(lookup);
+  const isSame = management && isSameCluster(clusterNameOf(management), clusterNameOf(cluster));
+  return isSame === false ? management : undefined;
 }

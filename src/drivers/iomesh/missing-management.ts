@@ -1,6 +1,8 @@
 import type { KubernetesObject, ObjectReference } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
-import { blockDeviceNamespaceOf, clusterNameOf } from './clusters.ts';
+import { knowsKind } from '../../core/resolve.ts';
+import { clusterNameOf } from './cluster-name.ts';
+import { blockDeviceNamespaceOf } from './management-cluster.ts';
 import { DEFAULT_CLUSTER } from './names.ts';
 
 /**
@@ -10,6 +12,7 @@ import { DEFAULT_CLUSTER } from './names.ts';
 export function missingManagementOf(cluster: KubernetesObject, lookup: Lookup): ObjectReference | undefined {
   const namespace = blockDeviceNamespaceOf(cluster);
   if (namespace === undefined || namespace === clusterNameOf(cluster).namespace) return undefined;
-  const isKnown = lookup.isComplete('IOMeshCluster') || lookup.list('IOMeshCluster', namespace).length > 0;
-  return isKnown ? undefined : { kind: 'IOMeshCluster', namespace, name: DEFAULT_CLUSTER.name };
+  return knowsKind(lookup, 'IOMeshCluster', namespace)
+    ? undefined
+    : { kind: 'IOMeshCluster', namespace, name: DEFAULT_CLUSTER.name };
 }

@@ -1,7 +1,7 @@
 import type { ObjectRule, RuleText } from '../../core/rule.ts';
 import { wrongWord } from '../../core/spelling.ts';
 import { parameterPath } from '../../core/storage-class.ts';
-import { parseClusterName } from './clusters.ts';
+import { parseClusterName } from './cluster-name.ts';
 import { PARAMETER } from './names.ts';
 import { ownClassRule } from './own-rules.ts';
 import SCHEMA from './parameters.schema.json' with { type: 'json' };

@@ -1,5 +1,6 @@
 import { stringAt } from '../../core/json.ts';
 import type { JsonPath } from '../../core/json.ts';
+import { mustExist } from '../../core/resolve.ts';
 import { defineRule } from '../../core/rule.ts';
 import type { ObjectRule } from '../../core/rule.ts';
 
@@ -18,9 +19,7 @@ export function storageClassMissingRule({
     severity: 'error',
     check(object, { lookup }) {
       const name = stringAt(object, ...path);
-      if (!name || lookup.get('StorageClass', undefined, name) !== undefined) return [];
-      if (!lookup.isComplete('StorageClass')) return [{ path, needs: { kind: 'StorageClass', name } }];
-      return [{ path, message: `StorageClass ${name} does not exist` }];
+      return name ? mustExist(lookup, { kind: 'StorageClass', name }, path) : [];
     },
   });
 }

@@ -5,8 +5,11 @@ import type { PodClaim } from '../../core/pod-claim.ts';
 import { knowsKind } from '../../core/resolve.ts';
 import type { StorageClass } from '../../core/storage-class.ts';
 import { volumeConstraint } from '../../core/volume-constraint.ts';
-import { clusterOf, formatClusterName, nodesMatching, nodesOfCluster } from './clusters.ts';
-import type { ClusterName } from './clusters.ts';
+import { formatClusterName } from './cluster-name.ts';
+import type { ClusterName } from './cluster-name.ts';
+import { nodesOfCluster } from './cluster-nodes.ts';
+import { clusterOf } from './cluster-of.ts';
+import { nodesMatching } from './component-nodes.ts';
 import { termsForNodes } from './node-terms.ts';
 
 /** The weight of the wish for a cluster's nodes where it is no demand: the API's highest. */

@@ -1,10 +1,10 @@
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
 import type { Settings } from '../../core/settings.ts';
-import { decodeStorageClass } from '../../core/storage-class.ts';
-import { clusterOf, isSameCluster } from './clusters.ts';
-import type { ClusterName } from './clusters.ts';
-import { iomeshProvisioners } from './names.ts';
+import { isSameCluster } from './cluster-name.ts';
+import type { ClusterName } from './cluster-name.ts';
+import { clusterOf } from './cluster-of.ts';
+import { ownClasses } from './own-classes.ts';
 
 /** The PersistentVolumes whose class keeps its volumes in a cluster. */
 export function volumesOfCluster(
@@ -12,9 +12,7 @@ export function volumesOfCluster(
   lookup: Lookup,
   settings: Settings,
 ): readonly KubernetesObject[] {
-  return iomeshProvisioners(settings)
-    .flatMap(provisioner => lookup.indexed('StorageClass/provisioner', provisioner))
-    .map(decodeStorageClass)
+  return ownClasses(lookup, settings)
     .filter(storageClass => {
       const used = clusterOf(storageClass, lookup);
       return used !== undefined && isSameCluster(used, cluster);

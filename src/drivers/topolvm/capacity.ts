@@ -68,7 +68,21 @@ function pluginCapacity(node: Node, names: PluginNames, settings: Settings): rea
     }));
 }
 
-/** The free space that a node reports in its annotations, by pool. */
-export function capacity(node: Node, context: DriverContext): readonly NodeCapacity[] {
-  return PLUGINS.flatMap(names => pluginCapacity(node, names, context.settings));
+/** A node is read once and asked for with every pod; what its figures mean hangs on the settings. */
+const READ = new WeakMap<Settings, WeakMap<Node, readonly NodeCapacity[]>>();
+
+function readingsFor(settings: Settings): WeakMap<Node, readonly NodeCapacity[]> {
+  let readings = READ.get(settings);
+  if (readings === undefined) READ.set(settings, (readings = new WeakMap()));
+  return readings;
+}
+
+/** The free space that a node reports in its annotations, by pool; the same node is read only once. */
+export function capacity(node: Node, { settings }: DriverContext): readonly NodeCapacity[] {
+  const readings = readingsFor(settings);
+  const known = readings.get(node);
+  if (known !== undefined) return known;
+  const capacities = PLUGINS.flatMap(names => pluginCapacity(node, names, settings));
+  readings.set(node, capacities);
+  return capacities;
 }

@@ -139,7 +139,7 @@ export const RESOURCES: readonly ResourceKind[] = [
   {
     kind: 'IOMeshCluster',
     group: 'iomesh.com',
-    versions: ['v1alpha1', 'v1beta1', 'v1'],
+    versions: ['v1alpha1'],
     isNamespaced: true,
     isRequired: true,
     trim: trimBookkeeping,

@@ -36,6 +36,15 @@ export interface Moment {
 /** So many watches may fail from one version before everything is listed anew. */
 const STUCK_AFTER = 3;
 
+/** Counts a failure; the pauses of an outage say nothing about how to treat a server that answers again. */
+function failedOnce(
+  { failures, isUnreachable }: ListWatchState,
+  failure: Failure | undefined,
+): Pick<ListWatchState, 'failures' | 'isUnreachable'> {
+  const wasUnreachable = failure?.type === 'unreachable';
+  return { failures: wasUnreachable === isUnreachable ? failures + 1 : 1, isUnreachable: wasUnreachable };
+}
+
 function afterLocated(state: ListWatchState, served: Served): ListWatchState {
   return { ...state, next: 'list', pauseMs: 0, served };
 }
@@ -81,14 +90,14 @@ function afterListed(state: ListWatchState, version: string, { now, random, time
 }
 
 function afterFailed(state: ListWatchState, failure: Failure, { random, times }: Moment): ListWatchState {
-  const failures = state.failures + 1;
+  const row = failedOnce(state, failure);
   const isExpired = failure.status === EXPIRED;
   return {
     ...state,
-    pauseMs: retryDelay(failure, failures, times, random),
+    ...row,
+    pauseMs: retryDelay(failure, row.failures, times, random),
     freshness: isExpired || state.freshness === 'not-older' ? 'latest' : state.freshness,
     isPaged: state.isPaged && !isExpired,
-    failures,
     problem: failure,
   };
 }
@@ -120,18 +129,23 @@ function afterQuietWatch(state: ListWatchState, wasHealthy: boolean, moment: Mom
   return { ...state, next: now >= state.relistAt ? 'list' : 'watch', pauseMs, problem: undefined };
 }
 
+/** How many watches in a row were refused without having brought anything; an outage says nothing about the version. */
+function stuckAfter(before: ListWatchState, { version, lastedMs, end }: WatchOutcome, healthyMs: number): number {
+  if (end === 'closed' || end === 'silent' || version !== before.version || lastedMs >= healthyMs) return 0;
+  return end.type === 'refused' ? before.stuck + 1 : before.stuck;
+}
+
 /** A watch that ends at once counts as failed, however cleanly: else a server could keep us busy for ever. */
 function afterWatched(before: ListWatchState, outcome: WatchOutcome, moment: Moment): ListWatchState {
   const { version, lastedMs, end } = outcome;
   const wasHealthy = lastedMs >= moment.times.healthyMs;
   const isQuiet = end === 'closed' || end === 'silent';
-  const failed = wasHealthy && isQuiet ? 0 : 1;
-  const cameForward = wasHealthy || version !== before.version;
+  const rested = wasHealthy ? { ...before, failures: 0 } : before;
   const state = {
-    ...before,
+    ...rested,
+    ...(!(wasHealthy && isQuiet) && failedOnce(rested, isQuiet ? undefined : end)),
     version,
-    failures: (wasHealthy ? 0 : before.failures) + failed,
-    stuck: isQuiet ? 0 : (cameForward ? 0 : before.stuck) + 1,
+    stuck: stuckAfter(before, outcome, moment.times.healthyMs),
   };
   return isQuiet ? afterQuietWatch(state, wasHealthy, moment) : afterBrokenWatch(state, end, moment);
 }

@@ -44,8 +44,10 @@ export interface ListWatchState {
   readonly isPaged: boolean;
   /** From when on a list is due. */
   readonly relistAt: number;
-  /** Failures in a row. */
+  /** Failures of the same sort in a row. */
   readonly failures: number;
+  /** Whether nobody answered in those; the first answer after an outage begins a new row. */
+  readonly isUnreachable: boolean;
   /** Failed watches in a row that brought nothing. */
   readonly stuck: number;
   /** How often in a row the kind was not served. */
@@ -67,6 +69,7 @@ export function initialState(pauseMs: number): ListWatchState {
     isPaged: true,
     relistAt: 0,
     failures: 0,
+    isUnreachable: false,
     stuck: 0,
     absences: 0,
     problem: undefined,

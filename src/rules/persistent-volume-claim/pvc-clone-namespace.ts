@@ -54,7 +54,7 @@ spec:
       if (source === undefined || source.namespace === claim.namespace) return [];
       return [
         {
-          path: [...claim.path, ...source.path, 'namespace'],
+          path: [...claim.path, 'spec', source.field, 'namespace'],
           message: `the source is in namespace ${source.namespace}, the clone in ${claim.namespace}`,
         },
       ];

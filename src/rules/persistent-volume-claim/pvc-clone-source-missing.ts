@@ -1,9 +1,7 @@
 import { CLAIM_KINDS } from '../../core/claims-of.ts';
-import { eachClaim } from '../../core/each-claim.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { cloneSource } from '../shared/claim-source.ts';
-import { mustExist } from '../../core/resolve.ts';
+import { cloneSource, eachSourceExists } from '../shared/claim-source.ts';
 
 /** Warns of clones whose source does not exist (yet): they stay Pending. */
 export const pvcCloneSourceMissing = defineRule({
@@ -68,10 +66,5 @@ spec:
       },
     ],
   },
-  check: eachClaim((claim, { lookup }) => {
-    const source = cloneSource(claim);
-    if (source === undefined) return [];
-    const { path, kind, namespace, name } = source;
-    return mustExist(lookup, { kind, namespace, name }, [...path, 'name']);
-  }),
+  check: eachSourceExists(cloneSource),
 });

@@ -1,7 +1,6 @@
 import { CLAIM_KINDS } from '../../core/claims-of.ts';
 import { eachClaim } from '../../core/each-claim.ts';
-import { at } from '../../core/json.ts';
-import { nearestPath } from '../../core/nearest-path.ts';
+import { setValue } from '../../core/key-edits.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
 import { restoreSource } from '../shared/claim-source.ts';
@@ -51,14 +50,7 @@ spec:
   check: eachClaim(claim => {
     const source = restoreSource(claim);
     if (source === undefined || source.apiGroup === GROUP) return [];
-    const path = [...source.path, 'apiGroup'];
-    const type = at(claim.json, ...path) === undefined ? 'add' : 'replace-value';
-    return [
-      {
-        path: nearestPath(claim.json, path),
-        message: `a VolumeSnapshot is of the API group ${GROUP}`,
-        edit: { type, path, value: GROUP },
-      },
-    ];
+    const message = `a VolumeSnapshot is of the API group ${GROUP}`;
+    return [{ message, ...setValue(claim.json, ['spec', source.field, 'apiGroup'], GROUP) }];
   }),
 });

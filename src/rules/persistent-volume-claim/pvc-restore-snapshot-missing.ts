@@ -1,9 +1,7 @@
 import { CLAIM_KINDS } from '../../core/claims-of.ts';
-import { eachClaim } from '../../core/each-claim.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { restoreSource } from '../shared/claim-source.ts';
-import { mustExist } from '../../core/resolve.ts';
+import { restoreSource, eachSourceExists } from '../shared/claim-source.ts';
 
 /** Warns of claims whose VolumeSnapshot does not exist (yet): they stay Pending. */
 export const pvcRestoreSnapshotMissing = defineRule({
@@ -59,10 +57,5 @@ spec:
       },
     ],
   },
-  check: eachClaim((claim, { lookup }) => {
-    const source = restoreSource(claim);
-    if (source === undefined) return [];
-    const { path, kind, namespace, name } = source;
-    return mustExist(lookup, { kind, namespace, name }, [...path, 'name']);
-  }),
+  check: eachSourceExists(restoreSource),
 });

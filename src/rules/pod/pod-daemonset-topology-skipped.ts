@@ -1,9 +1,6 @@
 import type { Report, Undecided } from '../../core/finding.ts';
-import { objectAt } from '../../core/json.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
-import { podNodePredicate } from '../../core/node-affinity.ts';
-import { decodeNode } from '../../core/node.ts';
 import { podClaimsOf } from '../../core/pod-claims-of.ts';
 import { isDaemonSetPod } from '../../core/pod-placement.ts';
 import { defineRule } from '../../core/rule.ts';
@@ -11,7 +8,7 @@ import type { RuleContext } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
 import { documents, iomeshClaimYaml, nodeYaml } from '../shared/examples.ts';
 import { nodeList } from '../shared/node-list.ts';
-import { allowedNodes, claimPath, podStorageOf } from '../shared/pod-storage.ts';
+import { allowedNodes, claimPath, ownNodes, podStorageOf } from '../shared/pod-storage.ts';
 import type { PodStorage } from '../shared/pod-storage.ts';
 import { undecidedClaim } from '../shared/undecided-claim.ts';
 
@@ -20,10 +17,9 @@ function isOfDaemonSet(object: KubernetesObject): boolean {
 }
 
 /** A DaemonSet that keeps to the nodes of its storage by itself needs no word. */
-function staysWithin({ pod }: PodStorage, allowed: ReadonlySet<string>, lookup: Lookup): boolean {
-  const admits = podNodePredicate(objectAt(pod, 'spec'));
-  const nodes = lookup.list('Node').map(decodeNode).filter(admits);
-  return nodes.length > 0 && nodes.every(({ name }) => allowed.has(name));
+function staysWithin(storage: PodStorage, allowed: ReadonlySet<string>, lookup: Lookup): boolean {
+  const own = ownNodes(storage, lookup);
+  return own.length > 0 && own.every(name => allowed.has(name));
 }
 
 function checkStorage(storage: PodStorage, { lookup }: RuleContext): readonly Report[] {

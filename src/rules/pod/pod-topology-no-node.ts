@@ -1,27 +1,14 @@
-import { at, objectAt } from '../../core/json.ts';
+import { at } from '../../core/json.ts';
 import type { JsonPath } from '../../core/json.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
-import type { Lookup } from '../../core/lookup.ts';
-import { podNodePredicate } from '../../core/node-affinity.ts';
-import { decodeNode } from '../../core/node.ts';
 import { isDaemonSetPod, isMirrorPod, nodeNameOf } from '../../core/pod-placement.ts';
 import { POD_KINDS, podTemplateOf } from '../../core/pod-template.ts';
+import { knowsKind } from '../../core/resolve.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
 import { boundTopolvmClaimYaml, documents, nodeYaml } from '../shared/examples.ts';
 import { nodeList } from '../shared/node-list.ts';
-import { allowedNodes, podStorageOf } from '../shared/pod-storage.ts';
-import type { PodStorage } from '../shared/pod-storage.ts';
-
-/** The nodes that the pod's own nodeSelector and required node affinity admit. */
-function ownNodes({ pod }: PodStorage, lookup: Lookup): readonly string[] {
-  const admits = podNodePredicate(objectAt(pod, 'spec'));
-  return lookup
-    .list('Node')
-    .map(decodeNode)
-    .filter(admits)
-    .map(({ name }) => name);
-}
+import { allowedNodes, ownNodes, podStorageOf } from '../shared/pod-storage.ts';
 
 function isPlacedOtherwise(object: KubernetesObject): boolean {
   const pod = podTemplateOf(object)?.template ?? object;
@@ -110,9 +97,8 @@ spec:
     if (storage === undefined) return [];
     const { lookup } = context;
     const allowed = allowedNodes(storage);
-    const isNodeListKnown = lookup.isComplete('Node') || lookup.list('Node').length > 0;
     // No allowed node at all is a conflict among the claims themselves, which other rules report.
-    if (allowed === undefined || allowed.size === 0 || !isNodeListKnown) return [];
+    if (allowed === undefined || allowed.size === 0 || !knowsKind(lookup, 'Node')) return [];
     const own = ownNodes(storage, lookup);
     if (own.some(name => allowed.has(name))) return [];
     return [

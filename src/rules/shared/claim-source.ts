@@ -1,43 +1,34 @@
-import type { HeldClaim } from '../../core/claims-of.ts';
-import { objectAt, stringAt } from '../../core/json.ts';
-import type { JsonPath } from '../../core/json.ts';
 import { decodeHeldClaim } from '../../core/claim-class.ts';
+import type { HeldClaim } from '../../core/claims-of.ts';
+import { eachClaim } from '../../core/each-claim.ts';
+import type { DataSource } from '../../core/persistent-volume-claim.ts';
+import { mustExist } from '../../core/resolve.ts';
+import type { ObjectRule } from '../../core/rule.ts';
 
-/** What a claim that is still to be provisioned is filled from. */
-export interface ClaimSource {
-  /** Where the source stands, from the claim. */
-  readonly path: JsonPath;
-  /** The core group is the empty string. */
-  readonly apiGroup: string;
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-}
-
-/** The source of a claim; `undefined` when it has none, or has its volume already. */
-function sourceOf(claim: HeldClaim): ClaimSource | undefined {
-  if (decodeHeldClaim(claim).isBound) return undefined;
-  const field = objectAt(claim.json, 'spec', 'dataSourceRef') === undefined ? 'dataSource' : 'dataSourceRef';
-  const source = objectAt(claim.json, 'spec', field);
-  const name = stringAt(source, 'name');
-  if (name === undefined) return undefined;
-  return {
-    path: ['spec', field],
-    apiGroup: stringAt(source, 'apiGroup') ?? '',
-    kind: stringAt(source, 'kind') ?? '',
-    namespace: stringAt(source, 'namespace') ?? claim.namespace,
-    name,
-  };
+/** What a claim is to be filled from; `undefined` when it has no source, or has its volume already. */
+function sourceOf(claim: HeldClaim): DataSource | undefined {
+  const { isBound, dataSource } = decodeHeldClaim(claim);
+  return isBound ? undefined : dataSource;
 }
 
 /** The claim that a claim is to be a clone of. */
-export function cloneSource(claim: HeldClaim): ClaimSource | undefined {
+export function cloneSource(claim: HeldClaim): DataSource | undefined {
   const source = sourceOf(claim);
   return source?.kind === 'PersistentVolumeClaim' && source.apiGroup === '' ? source : undefined;
 }
 
 /** The VolumeSnapshot that a claim is to be restored from, whatever API group it names. */
-export function restoreSource(claim: HeldClaim): ClaimSource | undefined {
+export function restoreSource(claim: HeldClaim): DataSource | undefined {
   const source = sourceOf(claim);
   return source?.kind === 'VolumeSnapshot' ? source : undefined;
+}
+
+/** Makes a rule's `check` that demands that the source of a claim exists. */
+export function eachSourceExists(source: (claim: HeldClaim) => DataSource | undefined): ObjectRule['check'] {
+  return eachClaim((claim, { lookup }) => {
+    const found = source(claim);
+    if (found === undefined) return [];
+    const { field, kind, namespace, name } = found;
+    return mustExist(lookup, { kind, namespace, name }, ['spec', field, 'name']);
+  });
 }

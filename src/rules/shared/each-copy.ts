@@ -4,11 +4,11 @@ import type { Report, Undecided } from '../../core/finding.ts';
 import type { JsonObject, JsonPath } from '../../core/json.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import { nearestPath } from '../../core/nearest-path.ts';
+import type { DataSource } from '../../core/persistent-volume-claim.ts';
 import { quantityAt } from '../../core/quantity.ts';
+import { decide, resolve } from '../../core/resolve.ts';
 import type { ObjectRule, RuleContext } from '../../core/rule.ts';
 import { cloneSource, restoreSource } from './claim-source.ts';
-import type { ClaimSource } from './claim-source.ts';
-import { decide, resolve } from '../../core/resolve.ts';
 
 /** What a rule says about a claim and the object that it is filled from; paths count from the claim. */
 type CopyCheck = (
@@ -18,7 +18,7 @@ type CopyCheck = (
 ) => readonly (Report | Undecided)[];
 
 function eachCopy(
-  sourceOf: (claim: HeldClaim) => ClaimSource | undefined,
+  sourceOf: (claim: HeldClaim) => DataSource | undefined,
   path: JsonPath,
   check: CopyCheck,
 ): ObjectRule['check'] {

@@ -1,5 +1,6 @@
 import { entriesAt, isJsonArray } from '../../core/json.ts';
 import type { JsonPath, JsonValue } from '../../core/json.ts';
+import { placeholderIn } from '../../core/placeholder.ts';
 
 /** `<your-subnet>` left over from a sample, in a value or in a key. */
 export interface Placeholder {
@@ -9,14 +10,12 @@ export interface Placeholder {
   readonly text: string;
 }
 
-/** At the beginning only: inside a longer text angle brackets may well mean something. */
-const PLACEHOLDER = /^<[^<>]+>/;
 /** What may precede a value on a line of YAML: indentation, list dashes, a key, a quote. */
 const LINE_START = /^\s*(?:- +)*(?:[\w.-]+: +)?["']?/;
 
 function placeholder(text: string, path: JsonPath, target: 'key' | 'value'): readonly Placeholder[] {
-  const match = PLACEHOLDER.exec(text);
-  return match === null ? [] : [{ path, target, text: match[0] }];
+  const found = placeholderIn(text);
+  return found === undefined ? [] : [{ path, target, text: found }];
 }
 
 /** Every placeholder below a value. */

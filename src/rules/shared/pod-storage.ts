@@ -1,9 +1,13 @@
-import type { Driver, NodeConstraint, Topology } from '../../core/driver.ts';
 import { driverOfClaim } from '../../core/driver-of.ts';
+import type { Driver, NodeConstraint, Topology } from '../../core/driver.ts';
+import { objectAt } from '../../core/json.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
+import type { Lookup } from '../../core/lookup.ts';
+import { podNodePredicate } from '../../core/node-affinity.ts';
+import { allNodes } from '../../core/node.ts';
+import type { PodClaim } from '../../core/pod-claim.ts';
 import { podClaimsOf } from '../../core/pod-claims-of.ts';
 import type { PodWithClaims } from '../../core/pod-claims-of.ts';
-import type { PodClaim } from '../../core/pod-claim.ts';
 import type { RuleContext } from '../../core/rule.ts';
 
 /** The claims of a pod that one driver serves. */
@@ -55,4 +59,11 @@ export function allowedNodes(storage: PodStorage): ReadonlySet<string> | undefin
 export function claimPath(storage: PodStorage, claimName: string | undefined): PodWithClaims['path'] {
   const claim = storage.claims.find(({ name }) => name === claimName);
   return claim === undefined ? [...storage.path, 'spec'] : storage.volumePath(claim);
+}
+
+/** The nodes in the state that the pod itself allows, by nodeSelector and required node affinity. */
+export function ownNodes({ pod }: PodStorage, lookup: Lookup): readonly string[] {
+  const admits = podNodePredicate(objectAt(pod, 'spec'));
+  const nodes = allNodes(lookup).filter(admits);
+  return nodes.map(({ name }) => name);
 }

@@ -1,3 +1,4 @@
+import { csiNodeDriver } from '../../core/csi-node.ts';
 import { arrayAt, stringAt } from '../../core/json.ts';
 import type { JsonPath } from '../../core/json.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
@@ -6,10 +7,9 @@ import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
 
 function reportedKeys(provisioner: string, lookup: Lookup): readonly string[] {
-  const drivers = lookup.list('CSINode').flatMap(node => arrayAt(node, 'spec', 'drivers'));
-  const keys = drivers
-    .filter(driver => stringAt(driver, 'name') === provisioner)
-    .flatMap(driver => arrayAt(driver, 'topologyKeys'));
+  const keys = lookup
+    .list('CSINode')
+    .flatMap(node => arrayAt(csiNodeDriver(node, provisioner), 'topologyKeys'));
   return [...new Set(keys)].filter(key => typeof key === 'string');
 }
 

@@ -1,15 +1,15 @@
-import { arrayAt, stringAt } from '../../core/json.ts';
+import { csiNodeDriver } from '../../core/csi-node.ts';
+import { isCsiProvisioner } from '../../core/csi-parameters.ts';
+import { stringAt } from '../../core/json.ts';
 import type { Lookup } from '../../core/lookup.ts';
+import { knowsKind } from '../../core/resolve.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
-import { isCsiProvisioner } from '../../core/csi-parameters.ts';
 
 /** CSIDriver objects are optional, so a driver that some node has registered is installed as well. */
 function isInstalled(provisioner: string, lookup: Lookup): boolean {
   if (lookup.get('CSIDriver', undefined, provisioner) !== undefined) return true;
-  return lookup
-    .list('CSINode')
-    .some(node => arrayAt(node, 'spec', 'drivers').some(driver => stringAt(driver, 'name') === provisioner));
+  return lookup.list('CSINode').some(node => csiNodeDriver(node, provisioner) !== undefined);
 }
 
 /** Warns of classes whose CSI driver is not in the cluster. */
@@ -94,8 +94,6 @@ metadata:
     if (!isCsiProvisioner(provisioner) || isInstalled(provisioner, lookup)) return [];
     if (lookup.isComplete('CSIDriver'))
       return [{ path, message: `there is no CSIDriver ${provisioner} in this cluster` }];
-    return lookup.list('CSIDriver').length === 0
-      ? []
-      : [{ path, needs: { kind: 'CSIDriver', name: provisioner } }];
+    return knowsKind(lookup, 'CSIDriver') ? [{ path, needs: { kind: 'CSIDriver', name: provisioner } }] : [];
   },
 });

@@ -13,7 +13,7 @@ interface Scheduled {
   canBeWoken: boolean;
   /** Whether what it presented was trusted when last looked. */
   wasTrusted: boolean;
-  /** It could not reach the API server and has not caught up yet. */
+  /** The clock was set while it could not reach the API server, and it has not caught up yet. */
   isBehind: boolean;
 }
 
@@ -29,6 +29,7 @@ export class Simulation {
   readonly #cutOff = new Set<string>();
   readonly #change: Partial<CertificateSettings>;
   #isAdversaryActing = false;
+  #failing = 0;
 
   constructor(
     cluster: MemoryCluster,
@@ -42,6 +43,7 @@ export class Simulation {
     this.#replicas = Array.from({ length: count }, (_, index) => this.#start(`replica-${index}`));
     cluster.interfere = (_verb, client) => {
       if (this.#cutOff.has(client)) throw new ApiRefusal(503, 'no route to host');
+      if (clock.random() * 100 < this.#failing) throw new ApiRefusal(500, 'etcdserver: leader changed');
     };
     cluster.watch(() => this.#onChange());
   }
@@ -65,10 +67,19 @@ export class Simulation {
 
   /** The API server cannot be reached by a replica, or can be again. */
   cutOff(index: number, isCutOff: boolean): void {
-    const scheduled = this.#replicas[index];
-    if (scheduled !== undefined && isCutOff) scheduled.isBehind = true;
     if (isCutOff) this.#cutOff.add(`replica-${index}`);
     else this.#cutOff.delete(`replica-${index}`);
+  }
+
+  /** The wall clock is set, or all machines were suspended. */
+  jump(milliseconds: number): void {
+    this.clock.jump(milliseconds);
+    for (const scheduled of this.#replicas) if (this.#cutOff.has(scheduled.client)) scheduled.isBehind = true;
+  }
+
+  /** From now on so many calls in a hundred fail. */
+  disturb(percent: number): void {
+    this.#failing = percent;
   }
 
   /** Time goes by, and replicas whose pass is due do it, all that are due at the same time side by side. */

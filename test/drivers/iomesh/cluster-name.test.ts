@@ -5,7 +5,7 @@ import {
   formatKnownClusters,
   otherClusters,
   parseClusterName,
-} from '../../../src/drivers/iomesh/clusters.ts';
+} from '../../../src/drivers/iomesh/cluster-name.ts';
 import { cluster, storeOf } from './fixtures.ts';
 
 describe('parseClusterName', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { KubernetesObject } from '../../../src/core/kubernetes-object.ts';
-import { componentNodes, managementClusterOf, nodesOfCluster } from '../../../src/drivers/iomesh/clusters.ts';
+import { nodesOfCluster } from '../../../src/drivers/iomesh/cluster-nodes.ts';
+import { componentNodes } from '../../../src/drivers/iomesh/component-nodes.ts';
+import { managementClusterOf } from '../../../src/drivers/iomesh/management-cluster.ts';
 import { node } from '../../support/objects.ts';
 import {
   cluster,

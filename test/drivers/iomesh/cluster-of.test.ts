@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/core/json.ts';
 import type { KubernetesObject } from '../../../src/core/kubernetes-object.ts';
-import { clusterOf, connectionOf, isConnectionConfigMap } from '../../../src/drivers/iomesh/clusters.ts';
+import { clusterOf } from '../../../src/drivers/iomesh/cluster-of.ts';
+import { connectionOf, isConnectionConfigMap } from '../../../src/drivers/iomesh/connection.ts';
 import { cluster, connection, decodedClass, storeOf } from './fixtures.ts';
 
 const MANAGEMENT = cluster('iomesh', {}, 'iomesh-system');

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isIpAddress, parseMetaAddr } from '../../../src/drivers/iomesh/clusters.ts';
+import { isIpAddress, parseMetaAddr } from '../../../src/drivers/iomesh/meta-addr.ts';
 
 const SERVICE = 'iomesh-meta-client.iomesh-system.svc.cluster.local';
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../src/core/finding.ts';
 import type { Example } from '../../../src/core/rule.ts';
-import { iomesh } from '../../../src/drivers/iomesh/index.ts';
 import {
   blockClaim,
   CHAP_CLASS,
@@ -14,6 +13,7 @@ import {
   TWO_CLUSTERS,
 } from '../../../src/drivers/iomesh/example-manifests.ts';
 import { documents } from '../../../src/drivers/iomesh/examples.ts';
+import { iomesh } from '../../../src/drivers/iomesh/index.ts';
 import { runExample } from '../../support/rule-harness.ts';
 
 /** What one rule finds; the rule's own examples cover its main cases. */

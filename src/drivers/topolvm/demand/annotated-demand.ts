@@ -3,11 +3,9 @@ import { stringMapAt } from '../../../core/json.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import { PLUGINS } from '../names.ts';
 import type { PluginNames } from '../names.ts';
+import { parseInt64 } from './int64.ts';
 import type { Need } from './need.ts';
 import { poolDemands } from './totals.ts';
-
-const INTEGER = /^[+-]?\d+$/;
-const MAX_INT64 = (1n << 63n) - 1n;
 
 /** More than any node can report. */
 const NEVER_FITS = 1n << 64n;
@@ -17,9 +15,8 @@ const NEVER_FITS = 1n << 64n;
  * for what it passes over (https://github.com/topolvm/topolvm/blob/main/internal/scheduler/predicate.go).
  */
 function annotatedBytes(text: string): bigint | undefined {
-  const value = INTEGER.test(text) ? BigInt(text) : undefined;
-  if (value === undefined || value > MAX_INT64 || value < -MAX_INT64 - 1n) return undefined;
-  return value < 0n ? NEVER_FITS : value;
+  const value = parseInt64(text);
+  return value !== undefined && value < 0n ? NEVER_FITS : value;
 }
 
 function annotatedNeeds(annotations: ReadonlyMap<string, string>, names: PluginNames): readonly Need[] {

@@ -3,10 +3,8 @@ import type { JsonObject, JsonValue } from '../../../core/json.ts';
 import { DEFAULT_DEVICE_CLASS, pluginOf } from '../names.ts';
 import type { PluginNames } from '../names.ts';
 import { DEFAULT_BYTES } from '../size.ts';
+import { parseInt64 } from './int64.ts';
 import type { Need } from './need.ts';
-
-const MAX_INT64 = (1n << 63n) - 1n;
-const INTEGER = /^[+-]?\d+$/;
 
 /** A size that TopoLVM cannot read either: it answers with an error, and so the pod is not created. */
 export interface InlineFailure {
@@ -16,8 +14,8 @@ export interface InlineFailure {
 function inlineBytes(volume: JsonValue, names: PluginNames): bigint | InlineFailure {
   const size = stringAt(volume, 'csi', 'volumeAttributes', names.sizeAttribute);
   if (size === undefined) return DEFAULT_BYTES;
-  const gibibytes = INTEGER.test(size) ? BigInt(size) : undefined;
-  if (gibibytes === undefined || gibibytes > MAX_INT64 || gibibytes < -MAX_INT64 - 1n) {
+  const gibibytes = parseInt64(size);
+  if (gibibytes === undefined) {
     return { failure: `invalid ${names.sizeAttribute} ${JSON.stringify(size)} of an inline volume` };
   }
   return gibibytes << 30n;

@@ -3,9 +3,8 @@ import type { Report } from '../../../../core/finding.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { clusterWithDeviceMap, deviceClass } from '../../examples.ts';
 import { DEVICE_PATH_LABEL } from '../../names.ts';
-import { selectorPlaces, SELECTOR_KINDS } from '../../selector-places.ts';
+import { selectedLabels, SELECTOR_KINDS } from '../../selector-places.ts';
 import type { SelectorPlace } from '../../selector-places.ts';
-import { labelsIn } from '../../selector-words.ts';
 import type { SelectorWord } from '../../selector-words.ts';
 
 /** A label value cannot hold a slash; the label has dots instead: `dev.sdb` for `/dev/sdb`. */
@@ -44,15 +43,13 @@ export const bdLabelDevicePath = defineRule({
     ],
   },
   *check(object, { parseYaml }) {
-    for (const place of selectorPlaces(object, parseYaml)) {
-      for (const { key, values } of labelsIn(place.selector)) {
-        if (key.text !== DEVICE_PATH_LABEL) continue;
-        const slashed = values.filter(({ text }) => text.includes('/'));
-        yield* slashed.map(word => withSlash(word, place));
-        if (slashed.length > 0) continue;
-        const message = 'device names may change; the documents prohibit selecting by them in production';
-        yield { ...place.mark(key), severity: 'warning', message };
-      }
+    for (const { key, values, place } of selectedLabels(object, parseYaml)) {
+      if (key.text !== DEVICE_PATH_LABEL) continue;
+      const slashed = values.filter(({ text }) => text.includes('/'));
+      yield* slashed.map(word => withSlash(word, place));
+      if (slashed.length > 0) continue;
+      const message = 'device names may change; the documents prohibit selecting by them in production';
+      yield { ...place.mark(key), severity: 'warning', message };
     }
   },
 });

@@ -7,9 +7,8 @@ import { certainWord, didYouMean } from '../../../../core/spelling.ts';
 import { anyBlockDevice } from '../../any-device.ts';
 import { clusterWithDeviceMap, deviceClass, documents, freeDevice } from '../../examples.ts';
 import { IOMESH_DEVICE_LABELS, IOMESH_DEVICE_LABEL_PREFIX, NDM_DEVICE_LABELS } from '../../names.ts';
-import { selectorPlaces, SELECTOR_KINDS } from '../../selector-places.ts';
+import { selectedLabels, SELECTOR_KINDS } from '../../selector-places.ts';
 import type { SelectorPlace } from '../../selector-places.ts';
-import { labelsIn } from '../../selector-words.ts';
 import type { SelectorWord } from '../../selector-words.ts';
 
 const KNOWN: ReadonlySet<string> = new Set([...IOMESH_DEVICE_LABELS, ...NDM_DEVICE_LABELS]);
@@ -74,12 +73,10 @@ export const bdLabelUnknown = defineRule({
     ],
   },
   *check(object, context) {
-    for (const place of selectorPlaces(object, context.parseYaml)) {
-      for (const { key } of labelsIn(place.selector)) {
-        if (KNOWN.has(key.text) || isOnSomeDevice(key.text, context)) continue;
-        const isIomesh = key.text.startsWith(IOMESH_DEVICE_LABEL_PREFIX);
-        yield isIomesh ? misspelt(key, place) : ownLabel(key, place, context);
-      }
+    for (const { key, place } of selectedLabels(object, context.parseYaml)) {
+      if (KNOWN.has(key.text) || isOnSomeDevice(key.text, context)) continue;
+      const isIomesh = key.text.startsWith(IOMESH_DEVICE_LABEL_PREFIX);
+      yield isIomesh ? misspelt(key, place) : ownLabel(key, place, context);
     }
   },
 });

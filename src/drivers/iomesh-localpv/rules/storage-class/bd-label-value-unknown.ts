@@ -3,8 +3,7 @@ import { SOURCES } from '../../../../core/sources.ts';
 import { certainWord, didYouMean } from '../../../../core/spelling.ts';
 import { clusterWithDeviceMap, deviceClass } from '../../examples.ts';
 import { DEVICE_LABEL_VALUES } from '../../names.ts';
-import { selectorPlaces, SELECTOR_KINDS } from '../../selector-places.ts';
-import { labelsIn } from '../../selector-words.ts';
+import { selectedLabels, SELECTOR_KINDS } from '../../selector-places.ts';
 
 /** Warns of label values that IOMesh does not set. */
 export const bdLabelValueUnknown = defineRule({
@@ -32,16 +31,14 @@ export const bdLabelValueUnknown = defineRule({
     ],
   },
   *check(object, { parseYaml }) {
-    for (const place of selectorPlaces(object, parseYaml)) {
-      for (const { key, values } of labelsIn(place.selector)) {
-        const known = DEVICE_LABEL_VALUES.get(key.text);
-        if (known === undefined) continue;
-        for (const word of values.filter(({ text }) => !known.includes(text))) {
-          const mark = place.mark(word, certainWord(word.text, known));
-          const message = `${key.text} "${word.text}" is not a known value`;
-          yield { ...mark, message, ...didYouMean(word.text, known) };
-        }
-      }
+    for (const { key, values, place } of selectedLabels(object, parseYaml)) {
+      const known = DEVICE_LABEL_VALUES.get(key.text) ?? [];
+      const unknown = values.filter(({ text }) => known.length > 0 && !known.includes(text));
+      yield* unknown.map(word => ({
+        ...place.mark(word, certainWord(word.text, known)),
+        message: `${key.text} "${word.text}" is not a known value`,
+        ...didYouMean(word.text, known),
+      }));
     }
   },
 });

@@ -4,10 +4,12 @@ import type { Report, Undecided } from '../../../../core/finding.ts';
 import { formatReference, referenceOf } from '../../../../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../../../../core/kubernetes-object.ts';
 import { matchesLabelSelector } from '../../../../core/label-selector.ts';
+import { knowsKind } from '../../../../core/resolve.ts';
 import type { RuleContext } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
 import { anyBlockDevice } from '../../any-device.ts';
+import { knowsDevices } from '../../device-nodes.ts';
 import { parseDeviceSelector } from '../../device-selector.ts';
 import { clusterWithDeviceMap, documents, driverTypeClass, freeDevice } from '../../examples.ts';
 import { iomeshTaker } from '../../iomesh-takers.ts';
@@ -19,11 +21,10 @@ const PATH = parameterPath(PARAMETER.deviceSelector);
 /** What is missing to tell, when one half of an overlap is known and the other is not. */
 function missing(devices: readonly BlockDevice[], { lookup, settings }: RuleContext): readonly Undecided[] {
   const hasClusters = lookup.list('IOMeshCluster').length > 0;
-  if (devices.length > 0 && !hasClusters && !lookup.isComplete('IOMeshCluster')) {
+  if (devices.length > 0 && !knowsKind(lookup, 'IOMeshCluster')) {
     return [{ path: PATH, needs: { kind: 'IOMeshCluster', name: '*' } }];
   }
-  const knowsDevices = blockDevices(lookup, settings.blockDeviceNamespace).length > 0;
-  if (hasClusters && !knowsDevices && !lookup.isComplete('BlockDevice')) {
+  if (hasClusters && !knowsDevices(lookup, settings)) {
     return [{ path: PATH, needs: anyBlockDevice(settings) }];
   }
   return [];

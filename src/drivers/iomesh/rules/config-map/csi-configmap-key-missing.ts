@@ -1,8 +1,8 @@
 import { at, entriesAt } from '../../../../core/json.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { CONNECTION_KEYS } from '../../clusters.ts';
 import { defineConnectionRule } from '../../connection-rule.ts';
+import { CONNECTION_KEYS } from '../../connection.ts';
 import { MANAGEMENT_CONNECTION, configMap } from '../../example-manifests.ts';
 
 /** Rejects connections without one of their three keys. */

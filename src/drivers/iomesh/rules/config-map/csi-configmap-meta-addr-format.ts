@@ -1,8 +1,8 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { parseMetaAddr } from '../../clusters.ts';
 import { connectionValue, defineConnectionRule } from '../../connection-rule.ts';
 import { MANAGEMENT_CONNECTION, managementConnection } from '../../example-manifests.ts';
 import { META_ADDR_PATH } from '../../meta-addr-rule.ts';
+import { parseMetaAddr } from '../../meta-addr.ts';
 
 /** Rejects addresses that are no host and port. */
 export const csiConfigmapMetaAddrFormat = defineConnectionRule({

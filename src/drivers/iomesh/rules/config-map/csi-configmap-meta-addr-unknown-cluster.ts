@@ -1,6 +1,6 @@
-import { formatReference } from '../../../../core/kubernetes-object.ts';
+import { mustExist } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { findCluster, formatKnownClusters } from '../../clusters.ts';
+import { formatKnownClusters } from '../../cluster-name.ts';
 import { MANAGEMENT_CONNECTION, configMap, iomeshCluster } from '../../example-manifests.ts';
 import { defineMetaAddrRule, META_ADDR_PATH } from '../../meta-addr-rule.ts';
 
@@ -40,15 +40,7 @@ export const csiConfigmapMetaAddrUnknownCluster = defineMetaAddrRule({
   },
   check({ cluster: name, namespace }, _configMap, { lookup }) {
     if (name === undefined || namespace === undefined) return [];
-    if (findCluster({ namespace, name }, lookup) !== undefined) return [];
-    const needs = { kind: 'IOMeshCluster', namespace, name };
-    if (!lookup.isComplete('IOMeshCluster')) return [{ path: META_ADDR_PATH, needs }];
-    return [
-      {
-        path: META_ADDR_PATH,
-        message: `metaAddr leads to ${formatReference(needs)}, which does not exist`,
-        fix: `Correct the host, or create the cluster first. Known: ${formatKnownClusters(lookup)}.`,
-      },
-    ];
+    const fix = `Correct the host, or create the cluster first. Known: ${formatKnownClusters(lookup)}.`;
+    return mustExist(lookup, { kind: 'IOMeshCluster', namespace, name }, META_ADDR_PATH, fix);
   },
 });

@@ -1,10 +1,10 @@
 import type { Report } from '../../../../core/finding.ts';
 import { at } from '../../../../core/json.ts';
+import { moveField } from '../../../../core/key-edits.ts';
+import { quote } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parseCidr } from '../../cidr.ts';
-import { moveField } from '../../../../core/key-edits.ts';
-import { quote } from '../../../../core/phrases.ts';
 
 const PATH = ['iomesh', 'chunk', 'dataCIDR'] as const;
 const OLD_PATH = ['chunk', 'dataCIDR'] as const;

@@ -1,7 +1,7 @@
 import { at } from '../../../../core/json.ts';
+import { renameKey } from '../../../../core/key-edits.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { renameKey } from '../../../../core/key-edits.ts';
 
 /** Rejects the custom resource's key for the number of pods. */
 export const helmValuesReplicasKey = defineRule({

@@ -1,11 +1,10 @@
-import { at } from '../../../../core/json.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { affinityPath, requiredTerms } from '../../affinity.ts';
-import { blockDeviceNamespaceOf, clusterNameOf, otherClusters } from '../../clusters.ts';
+import { affinityPath, untiedComponents } from '../../affinity.ts';
+import { clusterNameOf, otherClusters } from '../../cluster-name.ts';
 import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
-import { COMPONENTS } from '../../names.ts';
+import { blockDeviceNamespaceOf } from '../../management-cluster.ts';
 
 /** Requires every component to be tied to nodes where there are several clusters. */
 export const iomeshClusterAffinityMissing = defineRule({
@@ -45,9 +44,7 @@ spec: {meta: {replicas: 3}, chunk: {replicas: 3}, redirector: {dataCIDR: 10.234.
     const { namespace } = clusterNameOf(cluster);
     const isFurther = (blockDeviceNamespaceOf(cluster) ?? namespace) !== namespace;
     if (!isFurther && otherClusters(cluster, lookup).length === 0) return [];
-    return COMPONENTS.filter(
-      component => requiredTerms(at(cluster, ...affinityPath(component))).length === 0,
-    ).map(component => ({
+    return untiedComponents(cluster).map(component => ({
       path: nearestPath(cluster, affinityPath(component)),
       message: `There are several clusters and ${component} has no required node affinity`,
     }));

@@ -1,11 +1,11 @@
 import type { KubernetesObject } from '../../../../core/kubernetes-object.ts';
+import { listSome } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { affinityPath, componentHostnames } from '../../affinity.ts';
-import { clusterNameOf, formatClusterName, otherClusters } from '../../clusters.ts';
+import { clusterNameOf, formatClusterName, otherClusters } from '../../cluster-name.ts';
 import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
 import { missingManagementOf } from '../../missing-management.ts';
-import { listSome } from '../../../../core/phrases.ts';
 import { replicasOf } from '../../replicas.ts';
 
 function chunkPods(...clusters: readonly KubernetesObject[]): number {

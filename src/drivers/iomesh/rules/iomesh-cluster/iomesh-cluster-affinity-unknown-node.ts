@@ -1,10 +1,11 @@
 import { at } from '../../../../core/json.ts';
 import type { Lookup } from '../../../../core/lookup.ts';
 import { HOSTNAME_LABEL, decodeNode } from '../../../../core/node.ts';
+import { knowsKind } from '../../../../core/resolve.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { didYouMean } from '../../../../core/spelling.ts';
-import { affinityPath, knowsNodes, listedHostnames } from '../../affinity.ts';
+import { affinityPath, listedHostnames } from '../../affinity.ts';
 import { MANAGEMENT_CLUSTER, nodes } from '../../examples.ts';
 import { COMPONENTS } from '../../names.ts';
 
@@ -52,7 +53,7 @@ spec:
     ],
   },
   *check(cluster, { lookup }) {
-    if (!knowsNodes(lookup)) return;
+    if (!knowsKind(lookup, 'Node')) return;
     const known = new Set(hostnamesIn(lookup));
     for (const component of COMPONENTS) {
       const listed = listedHostnames(at(cluster, ...affinityPath(component)));

@@ -1,16 +1,9 @@
-import type { Edit } from '../../../../core/finding.ts';
-import { at } from '../../../../core/json.ts';
-import { nearestPath } from '../../../../core/nearest-path.ts';
+import { setValue } from '../../../../core/key-edits.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import {
-  blockDeviceNamespaceOf,
-  clusterNameOf,
-  formatClusterName,
-  isSameCluster,
-  managementClusterOf,
-} from '../../clusters.ts';
+import { clusterNameOf, formatClusterName } from '../../cluster-name.ts';
 import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
+import { blockDeviceNamespaceOf, otherManagementOf } from '../../management-cluster.ts';
 import { missingManagementOf } from '../../missing-management.ts';
 
 const PATH = ['spec', 'chunk', 'devicemanager', 'blockDeviceNamespace'] as const;
@@ -47,20 +40,14 @@ spec:
   check(cluster, { lookup }) {
     const needs = missingManagementOf(cluster, lookup);
     if (needs !== undefined) return [{ path: PATH, needs }];
-    const own = clusterNameOf(cluster);
-    const object = managementClusterOf(lookup);
+    const object = otherManagementOf(cluster, lookup);
     const management = object && clusterNameOf(object);
-    if (management === undefined || isSameCluster(management, own)) return [];
-    if (blockDeviceNamespaceOf(cluster) === management.namespace) return [];
-    const { namespace } = management;
-    const isSet = at(cluster, ...PATH) !== undefined;
-    const edit: Edit = { type: isSet ? 'replace-value' : 'add', path: PATH, value: namespace };
+    if (management === undefined || blockDeviceNamespaceOf(cluster) === management.namespace) return [];
     return [
       {
-        path: nearestPath(cluster, PATH),
         message: `The block devices are kept by the management cluster ${formatClusterName(management)}`,
-        fix: `Set spec.chunk.devicemanager.blockDeviceNamespace: ${namespace}.`,
-        edit,
+        fix: `Set spec.chunk.devicemanager.blockDeviceNamespace: ${management.namespace}.`,
+        ...setValue(cluster, PATH, management.namespace),
       },
     ];
   },

@@ -1,9 +1,9 @@
 import { at } from '../../../../core/json.ts';
+import { quote } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
 import { parseImageTag, storageTags } from '../../image-tags.ts';
-import { quote } from '../../../../core/phrases.ts';
 import { replicasPath } from '../../replicas.ts';
 
 const MINIMUM = 3;

@@ -1,5 +1,5 @@
-import { at } from '../../../../core/json.ts';
 import { formatFieldPath } from '../../../../core/json-pointer.ts';
+import { at } from '../../../../core/json.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';

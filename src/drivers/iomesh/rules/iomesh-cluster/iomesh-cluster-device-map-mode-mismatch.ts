@@ -1,8 +1,8 @@
+import { DEVICE_MAP_PATH } from '../../../../core/device-map.ts';
 import { entriesAt } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { ALL_MOUNT_TYPES, diskDeploymentModeOf, mountTypesOf } from '../../device-map.ts';
-import { DEVICE_MAP_PATH } from '../../../../core/device-map.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
 
 /** Rejects mount types of the other disk deployment mode. */

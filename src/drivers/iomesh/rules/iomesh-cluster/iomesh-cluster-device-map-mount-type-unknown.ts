@@ -1,10 +1,10 @@
+import { DEVICE_MAP_PATH } from '../../../../core/device-map.ts';
 import { entriesAt } from '../../../../core/json.ts';
+import { misspeltKey } from '../../../../core/key-edits.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { ALL_MOUNT_TYPES } from '../../device-map.ts';
-import { DEVICE_MAP_PATH } from '../../../../core/device-map.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
-import { misspeltKey } from '../../../../core/key-edits.ts';
 
 /** Rejects mount types that do not exist. */
 export const iomeshClusterDeviceMapMountTypeUnknown = defineRule({

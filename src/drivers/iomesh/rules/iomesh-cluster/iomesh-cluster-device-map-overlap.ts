@@ -1,11 +1,11 @@
 import type { BlockDevice } from '../../../../core/block-device.ts';
 import type { KubernetesObject } from '../../../../core/kubernetes-object.ts';
 import type { Lookup } from '../../../../core/lookup.ts';
+import { listSome } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf, formatClusterName, otherClusters } from '../../clusters.ts';
+import { clusterNameOf, formatClusterName, otherClusters } from '../../cluster-name.ts';
 import { MANAGEMENT_CLUSTER, blockDevice } from '../../examples.ts';
-import { listSome } from '../../../../core/phrases.ts';
 import { selectedDevices } from '../../selected-devices.ts';
 
 interface Taker {

@@ -1,7 +1,7 @@
+import { listSome } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { MANAGEMENT_CLUSTER, blockDevice } from '../../examples.ts';
-import { listSome } from '../../../../core/phrases.ts';
 import { selectedDevices } from '../../selected-devices.ts';
 
 /** Rejects a device map that takes devices on which there is data. */

@@ -1,8 +1,8 @@
+import { listSome } from '../../../../core/phrases.ts';
 import { formatBytes } from '../../../../core/quantity.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { MANAGEMENT_CLUSTER, blockDevice } from '../../examples.ts';
-import { listSome } from '../../../../core/phrases.ts';
 import { selectedDevices } from '../../selected-devices.ts';
 
 /** 60 GB, which a device that also holds a journal must exceed. */

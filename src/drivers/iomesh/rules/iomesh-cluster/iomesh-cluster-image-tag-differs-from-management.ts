@@ -1,8 +1,9 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf, formatClusterName, isSameCluster, managementClusterOf } from '../../clusters.ts';
+import { clusterNameOf, formatClusterName } from '../../cluster-name.ts';
 import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
 import { imageTags } from '../../image-tags.ts';
+import { otherManagementOf } from '../../management-cluster.ts';
 import { missingManagementOf } from '../../missing-management.ts';
 
 /** Warns when a cluster runs other versions than the management cluster. */
@@ -32,14 +33,13 @@ export const iomeshClusterImageTagDiffersFromManagement = defineRule({
     const tags = imageTags(cluster);
     const needs = missingManagementOf(cluster, lookup);
     if (tags[0] !== undefined && needs !== undefined) return [{ path: tags[0].path, needs }];
-    const management = managementClusterOf(lookup);
+    const management = otherManagementOf(cluster, lookup);
     if (management === undefined) return [];
-    const name = clusterNameOf(management);
-    if (isSameCluster(name, clusterNameOf(cluster))) return [];
+    const name = formatClusterName(clusterNameOf(management));
     const theirs = imageTags(management);
     return tags.flatMap(({ component, path, tag }) => {
       const other = theirs.find(one => one.component === component)?.tag ?? tag;
-      const message = `The tag of ${component} is ${tag}, in ${formatClusterName(name)} it is ${other}`;
+      const message = `The tag of ${component} is ${tag}, in ${name} it is ${other}`;
       return other === tag ? [] : [{ path, message }];
     });
   },

@@ -1,7 +1,9 @@
 import { stringAt } from '../../../../core/json.ts';
+import { formatReference } from '../../../../core/kubernetes-object.ts';
+import { mustExist, resolve } from '../../../../core/resolve.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf } from '../../clusters.ts';
+import { clusterNameOf } from '../../cluster-name.ts';
 import { LICENSE_KEY, secretHas } from '../../secrets.ts';
 
 const PATH = ['spec', 'licenseSecretName'] as const;
@@ -50,12 +52,10 @@ spec: {licenseSecretName: iomesh-authorization-code}
   check(cluster, { lookup, settings }) {
     const name = stringAt(cluster, ...PATH);
     if (!settings.checkSecrets || !name) return [];
-    const { namespace } = clusterNameOf(cluster);
-    const secret = lookup.get('Secret', namespace, name);
-    if (secret === undefined && !lookup.isComplete('Secret'))
-      return [{ path: PATH, needs: { kind: 'Secret', namespace, name } }];
-    if (secret !== undefined && secretHas(secret, LICENSE_KEY)) return [];
-    const problem = secret === undefined ? 'does not exist' : `has no key ${LICENSE_KEY}`;
-    return [{ path: PATH, message: `Secret ${namespace}/${name} ${problem}` }];
+    const reference = { kind: 'Secret', namespace: clusterNameOf(cluster).namespace, name };
+    const found = resolve(lookup, reference);
+    if (found === undefined || 'needs' in found) return mustExist(lookup, reference, PATH);
+    if (secretHas(found.value, LICENSE_KEY)) return [];
+    return [{ path: PATH, message: `${formatReference(reference)} has no key ${LICENSE_KEY}` }];
   },
 });

@@ -1,9 +1,9 @@
 import { entriesAt } from '../../../../core/json.ts';
+import { moveField } from '../../../../core/key-edits.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { SPEC_FIELDS } from '../../cluster-schema.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
-import { moveField } from '../../../../core/key-edits.ts';
 
 /** Rejects fields of the spec that stand beside it. */
 export const iomeshClusterMisplacedField = defineRule({

@@ -4,7 +4,7 @@ import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { componentHostnames } from '../../affinity.ts';
-import { componentNodes } from '../../clusters.ts';
+import { componentNodes } from '../../component-nodes.ts';
 import { SECOND_CLUSTER, nodes } from '../../examples.ts';
 import { replicasOf, replicasPath } from '../../replicas.ts';
 

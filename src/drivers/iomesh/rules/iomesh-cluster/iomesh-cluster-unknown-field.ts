@@ -1,13 +1,13 @@
+import { DEVICE_MAP_PATH } from '../../../../core/device-map.ts';
 import type { Report } from '../../../../core/finding.ts';
-import type { JsonObject } from '../../../../core/json.ts';
 import { formatFieldPath } from '../../../../core/json-pointer.ts';
+import type { JsonObject } from '../../../../core/json.ts';
+import { misspeltKey } from '../../../../core/key-edits.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { IOMESH_CLUSTER_FIELDS, SPEC_FIELDS, placesOf, unknownFields } from '../../cluster-schema.ts';
 import type { UnknownField } from '../../cluster-schema.ts';
-import { DEVICE_MAP_PATH } from '../../../../core/device-map.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
-import { misspeltKey } from '../../../../core/key-edits.ts';
 
 /** More places than this do not help anyone. */
 const MAX_PLACES = 2;

@@ -1,7 +1,8 @@
 import { nameOf } from '../../../../core/kubernetes-object.ts';
+import { mustExist } from '../../../../core/resolve.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf } from '../../clusters.ts';
+import { clusterNameOf } from '../../cluster-name.ts';
 import { SECOND_CLUSTER, ZOOKEEPER_CLUSTER } from '../../examples.ts';
 import { zookeeperNameOf } from '../../zookeeper-name.ts';
 
@@ -24,10 +25,6 @@ export const iomeshClusterZookeeperMissing = defineRule({
     if (nameOf(cluster) === '') return [];
     const { namespace } = clusterNameOf(cluster);
     const name = zookeeperNameOf(nameOf(cluster));
-    if (lookup.get('ZookeeperCluster', namespace, name) !== undefined) return [];
-    const path = ['metadata', 'name'];
-    if (!lookup.isComplete('ZookeeperCluster'))
-      return [{ path, needs: { kind: 'ZookeeperCluster', namespace, name } }];
-    return [{ path, message: `ZookeeperCluster ${namespace}/${name} does not exist` }];
+    return mustExist(lookup, { kind: 'ZookeeperCluster', namespace, name }, ['metadata', 'name']);
   },
 });

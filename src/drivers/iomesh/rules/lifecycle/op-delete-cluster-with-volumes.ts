@@ -1,10 +1,10 @@
 import { nameOf } from '../../../../core/kubernetes-object.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
+import { listSome } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf } from '../../clusters.ts';
+import { clusterNameOf } from '../../cluster-name.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
-import { listSome } from '../../../../core/phrases.ts';
 import { volumesOfCluster } from '../../volumes-of-cluster.ts';
 
 const CLASS = `

@@ -1,9 +1,10 @@
 import { nearestPath } from '../../../../core/nearest-path.ts';
+import { listSome } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { allClusters, blockDeviceNamespaceOf, clusterNameOf, formatClusterName } from '../../clusters.ts';
+import { allClusters, clusterNameOf, formatClusterName } from '../../cluster-name.ts';
 import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
-import { listSome } from '../../../../core/phrases.ts';
+import { blockDeviceNamespaceOf } from '../../management-cluster.ts';
 
 /** Keeps the management cluster while other clusters need its operators. */
 export const opDeleteManagementFirst = defineRule({

@@ -1,7 +1,7 @@
 import { at } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf, formatClusterName } from '../../clusters.ts';
+import { clusterNameOf, formatClusterName } from '../../cluster-name.ts';
 import { SECOND_CLUSTER, ZOOKEEPER_CLUSTER } from '../../examples.ts';
 import { clusterOfZookeeper } from '../../zookeeper-cluster-of.ts';
 

@@ -1,11 +1,10 @@
-import { at } from '../../../../core/json.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { affinityPath, requiredTerms } from '../../affinity.ts';
-import { clusterNameOf, formatClusterName, isSameCluster, managementClusterOf } from '../../clusters.ts';
+import { untiedComponents } from '../../affinity.ts';
+import { clusterNameOf, formatClusterName } from '../../cluster-name.ts';
 import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
-import { COMPONENTS } from '../../names.ts';
+import { otherManagementOf } from '../../management-cluster.ts';
 
 /** Warns of a second cluster beside one that may run on every node. */
 export const opExpandSingleToMulti = defineRule({
@@ -33,14 +32,11 @@ spec: {meta: {replicas: 3}, chunk: {replicas: 3}}
     ],
   },
   check(cluster, { lookup }) {
-    const management = managementClusterOf(lookup);
-    if (management === undefined) return [];
-    const name = clusterNameOf(management);
-    const free = COMPONENTS.filter(
-      component => requiredTerms(at(management, ...affinityPath(component))).length === 0,
-    );
-    if (isSameCluster(name, clusterNameOf(cluster)) || free.length === 0) return [];
-    const message = `IOMeshCluster ${formatClusterName(name)} has no node affinity for ${free.join(', ')}`;
+    const management = otherManagementOf(cluster, lookup);
+    const free = management === undefined ? [] : untiedComponents(management);
+    if (management === undefined || free.length === 0) return [];
+    const name = formatClusterName(clusterNameOf(management));
+    const message = `IOMeshCluster ${name} has no node affinity for ${free.join(', ')}`;
     return [{ path: nearestPath(cluster, ['metadata', 'name']), message }];
   },
 });

@@ -1,8 +1,9 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf, formatClusterName, isSameCluster, managementClusterOf } from '../../clusters.ts';
+import { clusterNameOf, formatClusterName } from '../../cluster-name.ts';
 import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
 import { changedTags, compareVersions, imageTags, parseImageTag } from '../../image-tags.ts';
+import { otherManagementOf } from '../../management-cluster.ts';
 
 function isNewer(left: string, right: string): boolean {
   return (compareVersions(parseImageTag(left).version, parseImageTag(right).version) ?? 0) > 0;
@@ -38,14 +39,13 @@ export const opUpgradeOrder = defineRule({
   },
   check(cluster, { lookup, request }) {
     const before = request?.oldObject;
-    const management = managementClusterOf(lookup);
+    const management = otherManagementOf(cluster, lookup);
     if (before === undefined || management === undefined) return [];
-    const name = clusterNameOf(management);
-    if (isSameCluster(name, clusterNameOf(cluster))) return [];
+    const name = formatClusterName(clusterNameOf(management));
     const theirs = imageTags(management);
     return changedTags(before, cluster).flatMap(({ component, path, tag }) => {
       const other = theirs.find(one => one.component === component)?.tag ?? tag;
-      const message = `${component} ${tag} would be newer than ${other} in ${formatClusterName(name)}`;
+      const message = `${component} ${tag} would be newer than ${other} in ${name}`;
       return isNewer(tag, other) ? [{ path, message }] : [];
     });
   },

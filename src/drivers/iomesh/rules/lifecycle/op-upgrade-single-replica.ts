@@ -1,5 +1,5 @@
-import { defineRule } from '../../../../core/rule.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
+import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { SECOND_CLUSTER } from '../../examples.ts';
 import { changedTags } from '../../image-tags.ts';

@@ -1,8 +1,8 @@
 import { annotationOf } from '../../../../core/kubernetes-object.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { annotationsReadByClass } from '../../class-secrets.ts';
+import { isAuthClass, annotationsReadByClass } from '../../class-secrets.ts';
 import { chapClaim, claim, iomeshClass } from '../../example-manifests.ts';
-import { AUTH_KEY_ANNOTATION, PARAMETER } from '../../names.ts';
+import { AUTH_KEY_ANNOTATION } from '../../names.ts';
 import { ownClaimRule } from '../../own-rules.ts';
 
 /** Notes claims that name a secret which nothing reads. */
@@ -32,10 +32,15 @@ export const iomeshPvcAuthAnnotationUnused = ownClaimRule({
     ],
   },
   concerns: ({ json }) => annotationOf(json, AUTH_KEY_ANNOTATION) !== undefined,
-  check(_claim, { name, parameters }) {
-    const isRead = annotationsReadByClass(parameters).has(AUTH_KEY_ANNOTATION);
-    if (isRead || parameters.get(PARAMETER.auth) === 'true') return [];
+  check(_claim, storageClass) {
+    const isRead = annotationsReadByClass(storageClass.parameters).has(AUTH_KEY_ANNOTATION);
+    if (isRead || isAuthClass(storageClass)) return [];
     const path = ['metadata', 'annotations', AUTH_KEY_ANNOTATION];
-    return [{ path, message: `${AUTH_KEY_ANNOTATION} has no effect: the class ${name} does not use CHAP` }];
+    return [
+      {
+        path,
+        message: `${AUTH_KEY_ANNOTATION} has no effect: the class ${storageClass.name} does not use CHAP`,
+      },
+    ];
   },
 });

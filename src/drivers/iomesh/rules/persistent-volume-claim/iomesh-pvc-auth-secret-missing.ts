@@ -1,11 +1,12 @@
 import type { HeldClaim } from '../../../../core/claims-of.ts';
+import { secretKeys } from '../../../../core/csi-parameters.ts';
 import { defineClaimRule } from '../../../../core/each-claim.ts';
 import { annotationOf } from '../../../../core/kubernetes-object.ts';
 import { knowsKind, mustExist } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import type { StorageClass } from '../../../../core/storage-class.ts';
 import { iomeshClassOf } from '../../claim-class.ts';
-import { annotationsReadBy, secretKeys } from '../../class-secrets.ts';
+import { annotationsReadBy } from '../../class-secrets.ts';
 import { CHAP_CLASS, chapClaim } from '../../example-manifests.ts';
 import { documents } from '../../examples.ts';
 

@@ -4,19 +4,17 @@ import { stringAt } from '../../../../core/json.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import type { RuleContext } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { decodeStorageClass } from '../../../../core/storage-class.ts';
 import { iomeshClassOf } from '../../claim-class.ts';
-import { allClusters, declaredClusterOf } from '../../clusters.ts';
+import { allClusters } from '../../cluster-name.ts';
+import { declaredClusterOf } from '../../cluster-of.ts';
 import { claim, defaultClass, iomeshClass, iomeshCluster } from '../../example-manifests.ts';
 import { documents } from '../../examples.ts';
-import { DEFAULT_CLASS_NAME, isIomeshProvisioner } from '../../names.ts';
+import { DEFAULT_CLASS_NAME } from '../../names.ts';
+import { ownClasses } from '../../own-classes.ts';
 
 /** Names of the classes that are made for one cluster. */
 function clusterClasses({ lookup, settings }: RuleContext): readonly string[] {
-  return lookup
-    .list('StorageClass')
-    .map(decodeStorageClass)
-    .filter(({ provisioner }) => isIomeshProvisioner(provisioner, settings))
+  return ownClasses(lookup, settings)
     .filter(storageClass => declaredClusterOf(storageClass, lookup) !== undefined)
     .map(({ name }) => name);
 }

@@ -1,13 +1,15 @@
 import type { Report, Undecided } from '../../../../core/finding.ts';
 import { stringAt } from '../../../../core/json.ts';
+import { formatReference, referenceOf } from '../../../../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../../../../core/kubernetes-object.ts';
-import { formatReference } from '../../../../core/kubernetes-object.ts';
 import type { Lookup } from '../../../../core/lookup.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
+import { decide, resolve } from '../../../../core/resolve.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { decodeStorageClass } from '../../../../core/storage-class.ts';
-import { CHAP_KEYS, claimsWithSecret, isAuthClass, namedSecret } from '../../chap-secrets.ts';
+import { CHAP_KEYS, claimsWithSecret, namedSecret } from '../../chap-secrets.ts';
+import { isAuthClass } from '../../class-secrets.ts';
 import { AUTHENTICATION } from '../../examples.ts';
 import { secretField, secretText } from '../../secrets.ts';
 
@@ -18,20 +20,21 @@ metadata: {namespace: iomesh-system, name: volume-secret}
 stringData: {username: iomesh, password: twelve-to-16c}
 `;
 
-function checkClass(secret: KubernetesObject, name: string, lookup: Lookup): readonly (Report | Undecided)[] {
-  const path = nearestPath(secret, ['metadata', 'name']);
-  const object = lookup.get('StorageClass', undefined, name);
-  if (object === undefined)
-    return lookup.isComplete('StorageClass') ? [] : [{ path, needs: { kind: 'StorageClass', name } }];
-  const storageClass = decodeStorageClass(object);
-  const reference = isAuthClass(storageClass) ? namedSecret(storageClass, 'controller-publish') : undefined;
-  if (reference === undefined) return [];
-  const other = lookup.get('Secret', reference.namespace, reference.name);
-  if (other === undefined) return lookup.isComplete('Secret') ? [] : [{ path, needs: reference }];
+function differences(secret: KubernetesObject, other: KubernetesObject): readonly Report[] {
   return CHAP_KEYS.filter(key => secretText(secret, key) !== secretText(other, key)).map(key => ({
     path: [secretField(secret, key), key],
-    message: `${key} is not that of ${formatReference(reference)}`,
+    message: `${key} is not that of ${formatReference(referenceOf(other))}`,
   }));
+}
+
+function checkClass(secret: KubernetesObject, name: string, lookup: Lookup): readonly (Report | Undecided)[] {
+  const path = nearestPath(secret, ['metadata', 'name']);
+  return decide(resolve(lookup, { kind: 'StorageClass', name }), path, object => {
+    const storageClass = decodeStorageClass(object);
+    const reference = isAuthClass(storageClass) ? namedSecret(storageClass, 'controller-publish') : undefined;
+    if (reference === undefined) return [];
+    return decide(resolve(lookup, reference), path, other => differences(secret, other));
+  });
 }
 
 /** Rejects a user's Secret that does not open the volumes of the class. */

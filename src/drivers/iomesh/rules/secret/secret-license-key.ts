@@ -2,7 +2,7 @@ import { stringAt } from '../../../../core/json.ts';
 import { nameOf } from '../../../../core/kubernetes-object.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf, formatClusterName } from '../../clusters.ts';
+import { clusterNameOf, formatClusterName } from '../../cluster-name.ts';
 import { LICENSE_KEY, keysPath, secretHas } from '../../secrets.ts';
 
 const CLUSTER = `

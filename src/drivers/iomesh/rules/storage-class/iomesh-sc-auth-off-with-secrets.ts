@@ -1,7 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { CHAP_OPERATIONS, hasOwnSecret } from '../../class-secrets.ts';
+import { isAuthClass, CHAP_OPERATIONS, hasOwnSecret } from '../../class-secrets.ts';
 import { iomeshClass, USER_SECRET_PARAMETERS } from '../../example-manifests.ts';
-import { PARAMETER } from '../../names.ts';
 import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of classes that look protected by CHAP and are not. */
@@ -29,9 +28,9 @@ export const iomeshScAuthOffWithSecrets = ownClassRule({
       },
     ],
   },
-  check({ parameters }) {
-    const isOn = parameters.get(PARAMETER.auth) === 'true';
-    if (isOn || !CHAP_OPERATIONS.some(operation => hasOwnSecret(parameters, operation))) return [];
+  check(storageClass) {
+    const hasSecrets = CHAP_OPERATIONS.some(operation => hasOwnSecret(storageClass.parameters, operation));
+    if (!hasSecrets || isAuthClass(storageClass)) return [];
     return [{ path: ['parameters'], message: 'secrets for CHAP are set, but auth is not "true"' }];
   },
 });

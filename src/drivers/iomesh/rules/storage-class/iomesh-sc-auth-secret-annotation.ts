@@ -1,6 +1,7 @@
+import { secretKeys } from '../../../../core/csi-parameters.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { annotationsReadBy, secretKeys } from '../../class-secrets.ts';
+import { annotationsReadBy } from '../../class-secrets.ts';
 import { CHAP_CLASS, iomeshClass } from '../../example-manifests.ts';
 import { AUTH_KEY_ANNOTATION } from '../../names.ts';
 import { ownClassRule } from '../../own-rules.ts';

@@ -1,7 +1,7 @@
+import { secretKeys } from '../../../../core/csi-parameters.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { secretKeys } from '../../class-secrets.ts';
-import { clusterOf } from '../../clusters.ts';
+import { clusterOf } from '../../cluster-of.ts';
 import { iomeshClass, USER_SECRET_PARAMETERS } from '../../example-manifests.ts';
 import { DEFAULT_CLUSTER } from '../../names.ts';
 import { ownClassRule } from '../../own-rules.ts';

@@ -1,7 +1,7 @@
+import { secretKeys } from '../../../../core/csi-parameters.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { CHAP_OPERATIONS, hasSecret, secretKeys } from '../../class-secrets.ts';
+import { isAuthClass, CHAP_OPERATIONS, hasSecret } from '../../class-secrets.ts';
 import { CHAP_CLASS, iomeshClass } from '../../example-manifests.ts';
-import { PARAMETER } from '../../names.ts';
 import { ownClassRule } from '../../own-rules.ts';
 
 /** Rejects classes that ask for CHAP without saying where the passwords are. */
@@ -29,13 +29,12 @@ export const iomeshScAuthSecretsMissing = ownClassRule({
       },
     ],
   },
-  check({ parameters }) {
-    if (parameters.get(PARAMETER.auth) !== 'true') return [];
+  check(storageClass) {
+    if (!isAuthClass(storageClass)) return [];
+    const { parameters } = storageClass;
     const missing = CHAP_OPERATIONS.filter(operation => !hasSecret(parameters, operation));
     if (missing.length === 0) return [];
-    const keys = missing
-      .map(operation => secretKeys(operation))
-      .flatMap(({ name, namespace }) => [name, namespace]);
+    const keys = missing.map(secretKeys).flatMap(({ name, namespace }) => [name, namespace]);
     const absent = keys.filter(key => !parameters.get(key));
     const names = missing.map(operation => `${operation}-secret`);
     return [

@@ -1,4 +1,4 @@
-import { formatReference } from '../../../../core/kubernetes-object.ts';
+import { mustExist } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
 import { connectionNamedBy } from '../../class-connection.ts';
@@ -38,10 +38,8 @@ export const iomeshScClusterConnectionMissing = ownClassRule({
     ],
   },
   check(storageClass, { lookup }) {
-    const connection = connectionNamedBy(storageClass, lookup);
-    if (connection === undefined || connection.object !== undefined) return [];
-    const path = parameterPath(PARAMETER.clusterConnection);
-    if (!lookup.isComplete('ConfigMap')) return [{ path, needs: connection.reference }];
-    return [{ path, message: `${formatReference(connection.reference)} does not exist` }];
+    const reference = connectionNamedBy(storageClass);
+    if (reference === undefined) return [];
+    return mustExist(lookup, reference, parameterPath(PARAMETER.clusterConnection));
   },
 });

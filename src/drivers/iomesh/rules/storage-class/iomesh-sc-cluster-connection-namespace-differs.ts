@@ -29,9 +29,9 @@ export const iomeshScClusterConnectionNamespaceDiffers = ownClassRule({
       },
     ],
   },
-  check(storageClass, { lookup }) {
-    const connection = connectionNamedBy(storageClass, lookup)?.name.namespace;
-    const cluster = clusterNamedBy(storageClass, lookup)?.name.namespace;
+  check(storageClass) {
+    const connection = connectionNamedBy(storageClass)?.namespace;
+    const cluster = clusterNamedBy(storageClass)?.namespace;
     if (connection === undefined || cluster === undefined || connection === cluster) return [];
     const message = `clusterConnection is in namespace ${connection}, but iomeshCluster in ${cluster}`;
     return [{ path: parameterPath(PARAMETER.clusterConnection), message }];

@@ -1,9 +1,10 @@
 import { stringAt } from '../../../../core/json.ts';
 import { formatReference } from '../../../../core/kubernetes-object.ts';
+import { decide, resolve } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
 import { connectionNamedBy } from '../../class-connection.ts';
-import { CONNECTION_KEYS } from '../../clusters.ts';
+import { CONNECTION_KEYS } from '../../connection.ts';
 import {
   MANAGEMENT_CONNECTION,
   MANAGEMENT_PARAMETERS,
@@ -40,15 +41,14 @@ export const iomeshScClusterConnectionNotConnection = ownClassRule({
     ],
   },
   check(storageClass, { lookup }) {
-    const connection = connectionNamedBy(storageClass, lookup);
-    if (connection === undefined) return [];
+    const reference = connectionNamedBy(storageClass);
+    if (reference === undefined) return [];
     const path = parameterPath(PARAMETER.clusterConnection);
-    const { object, reference } = connection;
-    if (object === undefined) return lookup.isComplete('ConfigMap') ? [] : [{ path, needs: reference }];
-    const missing = CONNECTION_KEYS.filter(key => stringAt(object, 'data', key) === undefined);
-    if (missing.length === 0) return [];
-    return [
-      { path, message: `${formatReference(reference)} is no connection: ${missing.join(', ')} missing` },
-    ];
+    return decide(resolve(lookup, reference), path, object => {
+      const missing = CONNECTION_KEYS.filter(key => stringAt(object, 'data', key) === undefined);
+      if (missing.length === 0) return [];
+      const message = `${formatReference(reference)} is no connection: ${missing.join(', ')} missing`;
+      return [{ path, message }];
+    });
   },
 });

@@ -1,8 +1,11 @@
 import { formatReference } from '../../../../core/kubernetes-object.ts';
+import { decide, resolve } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
 import { clusterNamedBy, connectionNamedBy } from '../../class-connection.ts';
-import { clusterOfMetaAddr, connectionOf, formatClusterName, isSameCluster } from '../../clusters.ts';
+import { formatClusterName, isSameCluster } from '../../cluster-name.ts';
+import { clusterOfMetaAddr } from '../../cluster-of.ts';
+import { connectionOf } from '../../connection.ts';
 import { MANAGEMENT_CONNECTION, SECOND_CONNECTION, iomeshClass } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
 import { ownClassRule } from '../../own-rules.ts';
@@ -38,17 +41,15 @@ export const iomeshScClusterMismatch = ownClassRule({
     ],
   },
   check(storageClass, { lookup }) {
-    const named = clusterNamedBy(storageClass, lookup)?.name;
-    const connection = connectionNamedBy(storageClass, lookup);
-    if (named === undefined || connection === undefined) return [];
+    const named = clusterNamedBy(storageClass);
+    const reference = connectionNamedBy(storageClass);
+    if (named === undefined || reference === undefined) return [];
     const path = parameterPath(PARAMETER.iomeshCluster);
-    const { object, reference } = connection;
-    if (object === undefined) return lookup.isComplete('ConfigMap') ? [] : [{ path, needs: reference }];
-    const reached = clusterOfMetaAddr(connectionOf(object)?.metaAddr ?? '');
-    if (reached === undefined || isSameCluster(reached, named)) return [];
-    const other = formatClusterName(reached);
-    return [
-      { path, message: `${formatReference(reference)} leads to ${other}, not ${formatClusterName(named)}` },
-    ];
+    return decide(resolve(lookup, reference), path, object => {
+      const reached = clusterOfMetaAddr(connectionOf(object)?.metaAddr ?? '');
+      if (reached === undefined || isSameCluster(reached, named)) return [];
+      const places = `${formatClusterName(reached)}, not ${formatClusterName(named)}`;
+      return [{ path, message: `${formatReference(reference)} leads to ${places}` }];
+    });
   },
 });

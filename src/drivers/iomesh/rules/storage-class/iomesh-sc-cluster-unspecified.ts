@@ -1,20 +1,13 @@
 import { nearestPath } from '../../../../core/nearest-path.ts';
+import { decide, resolve } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import type { StorageClass } from '../../../../core/storage-class.ts';
 import { connectionNamedBy } from '../../class-connection.ts';
-import type { NamedObject } from '../../class-connection.ts';
-import { allClusters, clusterOf, formatKnownClusters, isConnectionConfigMap } from '../../clusters.ts';
+import { allClusters, formatKnownClusters } from '../../cluster-name.ts';
+import { clusterOf } from '../../cluster-of.ts';
+import { isConnectionConfigMap } from '../../connection.ts';
 import { iomeshClass, iomeshCluster, TWO_CLUSTERS } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
 import { ownClassRule } from '../../own-rules.ts';
-
-/** Says whether a parameter that chooses a cluster is there but wrong, which the rules on that parameter report. */
-function isWronglyNamed({ parameters }: StorageClass, connection: NamedObject | undefined): boolean {
-  if (connection === undefined) {
-    return parameters.has(PARAMETER.iomeshCluster) || parameters.has(PARAMETER.clusterConnection);
-  }
-  return connection.object === undefined || !isConnectionConfigMap(connection.object);
-}
 
 /** Rejects classes that leave open which of several IOMesh clusters they use. */
 export const iomeshScClusterUnspecified = ownClassRule({
@@ -40,13 +33,18 @@ export const iomeshScClusterUnspecified = ownClassRule({
   },
   check(storageClass, { lookup }, object) {
     if (allClusters(lookup).length < 2 || clusterOf(storageClass, lookup) !== undefined) return [];
-    const connection = connectionNamedBy(storageClass, lookup);
-    if (connection !== undefined && connection.object === undefined && !lookup.isComplete('ConfigMap')) {
-      return [{ path: ['parameters'], needs: connection.reference }];
-    }
-    if (isWronglyNamed(storageClass, connection)) return [];
-    const fix = `Add iomeshCluster and clusterConnection. Known clusters: ${formatKnownClusters(lookup)}.`;
+    const path = nearestPath(object, ['parameters']);
     const message = 'several IOMesh clusters exist, and the class does not say which one';
-    return [{ path: nearestPath(object, ['parameters']), message, fix }];
+    const fix = `Add iomeshCluster and clusterConnection. Known clusters: ${formatKnownClusters(lookup)}.`;
+    const reference = connectionNamedBy(storageClass);
+    // A parameter that is there but wrong is the business of the rules on that parameter.
+    if (reference !== undefined) {
+      return decide(resolve(lookup, reference), path, connection =>
+        isConnectionConfigMap(connection) ? [{ path, message, fix }] : [],
+      );
+    }
+    const { parameters } = storageClass;
+    const isWrong = parameters.has(PARAMETER.iomeshCluster) || parameters.has(PARAMETER.clusterConnection);
+    return isWrong ? [] : [{ path, message, fix }];
   },
 });

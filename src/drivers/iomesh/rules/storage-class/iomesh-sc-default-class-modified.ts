@@ -1,7 +1,7 @@
 import type { Lookup } from '../../../../core/lookup.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { allClusters } from '../../clusters.ts';
+import { allClusters } from '../../cluster-name.ts';
 import { iomeshClass } from '../../example-manifests.ts';
 import { DEFAULT_CLASS_NAME, PARAMETER } from '../../names.ts';
 import { ownClassRule } from '../../own-rules.ts';

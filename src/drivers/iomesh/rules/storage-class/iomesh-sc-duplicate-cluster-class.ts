@@ -1,12 +1,7 @@
-import { nameOf } from '../../../../core/kubernetes-object.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import {
-  decodeStorageClass,
-  defaultClassAnnotationOf,
-  isDefaultStorageClass,
-} from '../../../../core/storage-class.ts';
+import { defaultClassAnnotationOf } from '../../../../core/storage-class.ts';
 import { defaultClass } from '../../example-manifests.ts';
-import { isIomeshProvisioner } from '../../names.ts';
+import { ownClasses } from '../../own-classes.ts';
 import { ownClassRule } from '../../own-rules.ts';
 
 /** Notes a second default class among those of IOMesh. */
@@ -34,12 +29,9 @@ export const iomeshScDuplicateClusterClass = ownClassRule({
   check({ name }, { lookup, settings }, storageClass) {
     const annotation = defaultClassAnnotationOf(storageClass);
     if (annotation === undefined) return [];
-    const other = lookup
-      .list('StorageClass')
-      .filter(object => isDefaultStorageClass(object) && nameOf(object) !== name)
-      .find(object => isIomeshProvisioner(decodeStorageClass(object).provisioner, settings));
+    const other = ownClasses(lookup, settings).find(one => one.isDefault && one.name !== name);
     if (other === undefined) return [];
-    const message = `the classes ${name} and ${nameOf(other)} are both annotated as default`;
+    const message = `the classes ${name} and ${other.name} are both annotated as default`;
     return [{ path: ['metadata', 'annotations', annotation], message }];
   },
 });

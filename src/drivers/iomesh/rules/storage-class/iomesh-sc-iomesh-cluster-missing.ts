@@ -1,8 +1,8 @@
-import { formatReference } from '../../../../core/kubernetes-object.ts';
+import { mustExist } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
 import { clusterNamedBy } from '../../class-connection.ts';
-import { formatKnownClusters } from '../../clusters.ts';
+import { formatKnownClusters } from '../../cluster-name.ts';
 import { MANAGEMENT_PARAMETERS, iomeshClass, iomeshCluster } from '../../example-manifests.ts';
 import { PARAMETER } from '../../names.ts';
 import { ownClassRule } from '../../own-rules.ts';
@@ -40,11 +40,9 @@ export const iomeshScIomeshClusterMissing = ownClassRule({
     ],
   },
   check(storageClass, { lookup }) {
-    const cluster = clusterNamedBy(storageClass, lookup);
-    if (cluster === undefined || cluster.object !== undefined) return [];
-    const path = parameterPath(PARAMETER.iomeshCluster);
-    if (!lookup.isComplete('IOMeshCluster')) return [{ path, needs: cluster.reference }];
+    const reference = clusterNamedBy(storageClass);
+    if (reference === undefined) return [];
     const fix = `Correct iomeshCluster, or create the cluster first. Known: ${formatKnownClusters(lookup)}.`;
-    return [{ path, message: `${formatReference(cluster.reference)} does not exist`, fix }];
+    return mustExist(lookup, reference, parameterPath(PARAMETER.iomeshCluster), fix);
   },
 });

@@ -1,7 +1,7 @@
+import { listSome } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { ZOOKEEPER_CLUSTER } from '../../examples.ts';
-import { listSome } from '../../../../core/phrases.ts';
 import { antiAffinityApps, appLabelOf } from '../../zookeeper-anti-affinity.ts';
 
 /** Warns of an anti-affinity that does not select the cluster's own pods. */

@@ -1,10 +1,10 @@
 import type { Report } from '../../../../core/finding.ts';
-import type { JsonObject } from '../../../../core/json.ts';
 import { entriesAt } from '../../../../core/json.ts';
+import type { JsonObject } from '../../../../core/json.ts';
+import { misspeltKey, moveField } from '../../../../core/key-edits.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { ZOOKEEPER_CLUSTER } from '../../examples.ts';
-import { misspeltKey, moveField } from '../../../../core/key-edits.ts';
 import { ZOOKEEPER_SPEC_FIELDS, parentOf } from '../../zookeeper-schema.ts';
 
 function reportOf(zookeeper: JsonObject, field: string): Report {

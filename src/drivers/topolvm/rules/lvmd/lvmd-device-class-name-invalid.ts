@@ -1,5 +1,5 @@
 import type { Report } from '../../../../core/finding.ts';
-import { at } from '../../../../core/json.ts';
+import { nearestPath } from '../../../../core/nearest-path.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { CLASS_NAME_FORM, isClassName } from '../../class-name.ts';
 import { deviceClassesOf } from '../../lvmd-config.ts';
@@ -52,10 +52,10 @@ device-classes:
     ],
   },
   check(config) {
-    return deviceClassesOf(config).flatMap(({ name, json, path }) => {
+    return deviceClassesOf(config).flatMap(({ name, path }) => {
       const problem = problemOf(name);
       if (problem === undefined) return [];
-      return { path: at(json, 'name') === undefined ? path : [...path, 'name'], ...problem };
+      return { path: nearestPath(config.json, [...path, 'name']), ...problem };
     });
   },
 });

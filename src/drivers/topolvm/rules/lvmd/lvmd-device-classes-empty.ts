@@ -1,4 +1,4 @@
-import { at } from '../../../../core/json.ts';
+import { nearestPath } from '../../../../core/nearest-path.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { deviceClassesOf } from '../../lvmd-config.ts';
 import { lvmdRule } from '../../lvmd-rule.ts';
@@ -45,7 +45,7 @@ data:
   },
   check(config) {
     if (deviceClassesOf(config).length > 0) return [];
-    const path = at(config.json, 'device-classes') === undefined ? [] : ['device-classes'];
+    const path = nearestPath(config.json, ['device-classes']);
     return [{ path, message: 'no device class is defined' }];
   },
 });

@@ -1,11 +1,12 @@
 import { at } from '../../../../core/json.ts';
 import { annotationOf, nameOf } from '../../../../core/kubernetes-object.ts';
 import type { Lookup } from '../../../../core/lookup.ts';
+import { nearestPath } from '../../../../core/nearest-path.ts';
+import { listSome } from '../../../../core/phrases.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { deviceClassesOf, isThin } from '../../lvmd-config.ts';
 import { lvmdRule } from '../../lvmd-rule.ts';
 import { PLUGINS } from '../../names.ts';
-import { listSome } from '../../../../core/phrases.ts';
 
 /** What lvmd spares when it is not told. */
 const DEFAULT_SPARE_GB = 10;
@@ -67,7 +68,7 @@ metadata: { name: worker-1, annotations: { capacity.topolvm.io/ssd: "0", capacit
       const nodes = nodesWithoutSpace(name, lookup);
       if (nodes.length === 0) return [];
       const message = `no space is free in "${name}" on ${listSome(nodes)} beside the ${spare} GiB that are spared`;
-      return { path: at(json, 'spare-gb') === undefined ? path : [...path, 'spare-gb'], message };
+      return { path: nearestPath(config.json, [...path, 'spare-gb']), message };
     });
   },
 });

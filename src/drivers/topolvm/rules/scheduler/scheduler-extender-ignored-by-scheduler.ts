@@ -1,4 +1,5 @@
 import { at } from '../../../../core/json.ts';
+import { setValue } from '../../../../core/key-edits.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { capacityExtendersOf } from '../../extenders.ts';
@@ -50,13 +51,9 @@ extenders:
     return capacityExtendersOf(object)
       .flatMap(extender => extender.managed)
       .filter(({ name, json }) => name.includes('topolvm') && at(json, FIELD) !== true)
-      .map(({ name, json, path }) => {
-        const place = [...path, FIELD];
-        const message = `kube-scheduler looks for ${name} on nodes, and no node has it`;
-        if (at(json, FIELD) === undefined) {
-          return { path, message, edit: { type: 'add' as const, path: place, value: true } };
-        }
-        return { path: place, message, edit: { type: 'replace-value' as const, path: place, value: true } };
-      });
+      .map(({ name, path }) => ({
+        message: `kube-scheduler looks for ${name} on nodes, and no node has it`,
+        ...setValue(object, [...path, FIELD], true),
+      }));
   },
 });

@@ -1,8 +1,8 @@
-import { at } from '../../../../core/json.ts';
+import { groupOf } from '../../../../core/kubernetes-object.ts';
+import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { capacityExtendersOf, SCHEDULER_GROUP, usedPlugins } from '../../extenders.ts';
-import { groupOf } from '../../../../core/kubernetes-object.ts';
 
 /** Reports a kube-scheduler that nobody tells about TopoLVM, while pods get a resource that no node has. */
 export const schedulerExtenderMissing = defineRule({
@@ -69,6 +69,6 @@ provisioner: topolvm.io
     if (isOther || names === undefined || settings.inject !== 'resource') return [];
     if (capacityExtendersOf(object).length > 0) return [];
     const message = `no extender manages ${names.capacityResource}, which pods with claims of ${names.plugin} request`;
-    return [{ path: at(object, 'extenders') === undefined ? [] : ['extenders'], message }];
+    return [{ path: nearestPath(object, ['extenders']), message }];
   },
 });

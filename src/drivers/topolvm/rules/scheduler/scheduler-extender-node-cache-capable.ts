@@ -1,4 +1,5 @@
 import { at } from '../../../../core/json.ts';
+import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { capacityExtendersOf } from '../../extenders.ts';
@@ -47,8 +48,8 @@ extenders:
   check(object) {
     return capacityExtendersOf(object)
       .filter(({ json }) => at(json, FIELD) !== true)
-      .map(({ json, path }) => ({
-        path: at(json, FIELD) === undefined ? path : [...path, FIELD],
+      .map(({ path }) => ({
+        path: nearestPath(object, [...path, FIELD]),
         message: 'every call carries all candidate nodes in full',
       }));
   },

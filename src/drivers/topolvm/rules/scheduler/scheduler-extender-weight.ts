@@ -1,4 +1,5 @@
 import { at, stringAt } from '../../../../core/json.ts';
+import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { extendersOf } from '../../extenders.ts';
@@ -40,7 +41,7 @@ extenders:
     return extendersOf(object).flatMap(({ json, path }) => {
       const weight = at(json, 'weight');
       if (!stringAt(json, 'prioritizeVerb') || (typeof weight === 'number' && weight > 0)) return [];
-      const place = weight === undefined ? path : [...path, 'weight'];
+      const place = nearestPath(object, [...path, 'weight']);
       return { path: place, message: 'the extender scores nodes, but its scores have no weight' };
     });
   },
