@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts';
+import type { ObjectReference } from './kubernetes-object.ts';
 import type { Lookup } from './lookup.ts';
 import type { NodeSelectorTerm } from './node-selector.ts';
 import type { Node } from './node.ts';
@@ -45,6 +46,19 @@ export interface NodeCapacity {
   readonly freeBytes: bigint | undefined;
   /** The figure as reported. */
   readonly reported: string;
+}
+
+/** What a node has for one of a pod's claims. */
+export interface ClaimRoom {
+  /** The claim's name. */
+  readonly claim: string;
+  readonly pool: string;
+  /** Bytes of the largest volume that the claim alone could get there now; `undefined` when nothing there is for it. */
+  readonly freeBytes: bigint | undefined;
+  /** What the claim would use up there, next to the pod's other claims; `undefined` when they do not all fit. */
+  readonly takes: ObjectReference | undefined;
+  /** What is large enough and not to be had, and why: `sdc is not Unclaimed`. */
+  readonly obstacles: readonly string[];
 }
 
 /** A set of nodes that a pod must or should run on, and why. */
@@ -94,6 +108,14 @@ export interface Driver {
     claims: readonly PodClaim[],
     context: DriverContext,
   ) => (node: Node) => string | undefined;
+  /**
+   * Where {@link misfit} is given: what a node has for each claim that it asks about, for explanations and for counting.
+   * `undefined` when too little is known to say.
+   */
+  readonly room?: (
+    claims: readonly PodClaim[],
+    context: DriverContext,
+  ) => ((node: Node) => readonly ClaimRoom[]) | undefined;
   /** Where the claims allow the pod to run. */
   readonly topology: (claims: readonly PodClaim[], context: DriverContext) => Topology;
   /** The value of `stowage.dev/topology` for a claim of this class; `undefined` when it cannot be told. */

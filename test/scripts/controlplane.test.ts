@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { controlPlaneFolder } from '../../scripts/controlplane.ts';
+import { helmFolder } from '../../scripts/helm.ts';
 import type { Environment } from '../../scripts/go-programs.ts';
 
 const PROGRAMS = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'];
@@ -89,4 +90,17 @@ test('a build that fails leaves nothing behind', async () => {
   const env = withGo({ FAIL: 'k8s.io/kubernetes/cmd/kube-apiserver' });
   await expect(find(env)).rejects.toThrow('"go build k8s.io/kubernetes/cmd/kube-apiserver" failed');
   expect(readdirSync(join(folder, 'cache/stowage/controlplane'))).toEqual([]);
+});
+
+test('Helm is built beside it, and knows its version', async () => {
+  const built = await helmFolder(withGo(), line => void lines.push(line));
+  expect(built).toContain(join(folder, 'cache/stowage/helm'));
+  expect(readFileSync(join(built, 'helm'), 'utf8')).toMatch(/^0 off build .* -X \S+\.version=v4\.\d+\.\d+ /);
+});
+
+test('without a Go toolchain Helm cannot be had', async () => {
+  const env = { PATH: folder, XDG_CACHE_HOME: join(folder, 'cache') };
+  await expect(helmFolder(env, () => undefined)).rejects.toThrow(
+    /^Helm cannot be had.*Install Go 1.26 or newer\.$/,
+  );
 });

@@ -12,7 +12,7 @@ A storage-aware admission webhook for TopoLVM, IOMesh and IOMesh LocalPV. What i
 uninstall: [Installing](../../docs/guide/install.md).
 
 \`\`\`sh
-helm upgrade --install stowage manifests/chart --namespace stowage-system --create-namespace
+helm upgrade --install --namespace stowage-system --create-namespace stowage manifests/chart
 \`\`\`
 
 The webhook configurations are named the same in every installation: there is one in a cluster.

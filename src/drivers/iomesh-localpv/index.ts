@@ -3,6 +3,7 @@ import { capacity, demand } from './capacity.ts';
 import { misfit } from './misfit.ts';
 import { DRIVER_ID, PARAMETER, PROVISIONER } from './names.ts';
 import { PARAMETERS, VOLUME_TYPES } from './parameters.ts';
+import { room } from './room.ts';
 import { RULES } from './rules/index.ts';
 import { topology } from './topology.ts';
 
@@ -15,6 +16,7 @@ export const iomeshLocalpv = defineDriver({
   demand,
   capacity,
   misfit,
+  room,
   topology,
   claimTopology: ({ parameters }) => VOLUME_TYPES.find(type => type === parameters.get(PARAMETER.volumeType)),
   defaultRequest: undefined,

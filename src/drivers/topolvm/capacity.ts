@@ -2,6 +2,7 @@ import { NO_DEMAND } from '../../core/driver.ts';
 import type { Demand, DriverContext, NodeCapacity } from '../../core/driver.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Node } from '../../core/node.ts';
+import { oncePer } from '../../core/once-per.ts';
 import type { PodClaim } from '../../core/pod-claim.ts';
 import type { Settings } from '../../core/settings.ts';
 import { BEHAVIOURS } from './demand/behaviour.ts';
@@ -68,21 +69,12 @@ function pluginCapacity(node: Node, names: PluginNames, settings: Settings): rea
     }));
 }
 
-/** A node is read once and asked for with every pod; what its figures mean hangs on the settings. */
-const READ = new WeakMap<Settings, WeakMap<Node, readonly NodeCapacity[]>>();
-
-function readingsFor(settings: Settings): WeakMap<Node, readonly NodeCapacity[]> {
-  let readings = READ.get(settings);
-  if (readings === undefined) READ.set(settings, (readings = new WeakMap()));
-  return readings;
-}
+/** A node is asked for with every pod; what its figures mean hangs on the settings. */
+const capacitiesUnder = oncePer((settings: Settings) =>
+  oncePer((node: Node) => PLUGINS.flatMap(names => pluginCapacity(node, names, settings))),
+);
 
 /** The free space that a node reports in its annotations, by pool; the same node is read only once. */
 export function capacity(node: Node, { settings }: DriverContext): readonly NodeCapacity[] {
-  const readings = readingsFor(settings);
-  const known = readings.get(node);
-  if (known !== undefined) return known;
-  const capacities = PLUGINS.flatMap(names => pluginCapacity(node, names, settings));
-  readings.set(node, capacities);
-  return capacities;
+  return capacitiesUnder(settings)(node);
 }

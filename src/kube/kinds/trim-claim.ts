@@ -16,6 +16,7 @@ const SPEC = [
 /** Keeps of a claim what it asks for, what it got and who owns it. */
 export function trimClaim(claim: JsonObject): JsonObject {
   const spec = member(claim, 'spec');
+  const status = member(claim, 'status');
   const resources = member(spec, 'resources');
   const sizes = {
     requests: pick(member(resources, 'requests'), 'storage'),
@@ -27,6 +28,9 @@ export function trimClaim(claim: JsonObject): JsonObject {
       ownerReferences: controllerReference(claim),
     }),
     spec: compact({ ...pick(spec, ...SPEC), resources: compact(sizes) }),
-    status: compact({ ...pick(member(claim, 'status'), 'phase') }),
+    status: compact({
+      ...pick(status, 'phase'),
+      capacity: pick(member(status, 'capacity'), 'storage'),
+    }),
   };
 }

@@ -1,0 +1,64 @@
+import type { JsonObject } from '../core/json.ts';
+import type { ClassDemand, Room } from './class-demand.ts';
+import type { Cluster } from './cluster.ts';
+import type { NodeReason } from './explanation.ts';
+import type { NodeState } from './node-state.ts';
+
+/** A node, and all that speaks against it. */
+export interface JudgedNode {
+  readonly state: NodeState;
+  /** What it has of each demand, in their order. */
+  readonly rooms: readonly Room[];
+  /** What speaks against it besides its space. */
+  readonly placement: readonly NodeReason[];
+  /** Why the scheduler extender refuses it, where nothing else says so. */
+  readonly refusal: NodeReason | undefined;
+}
+
+/** Whether the pod may use the node, as far as everything but its space goes. */
+export function isEligible({ placement }: JudgedNode): boolean {
+  return placement.length === 0;
+}
+
+/** Whether the node has the space for the pod. */
+export function hasRoom({ rooms, refusal }: JudgedNode): boolean {
+  return refusal === undefined && rooms.every(({ problem }) => problem === undefined);
+}
+
+/** Whether the pod could run there now. */
+export function fits(node: JudgedNode): boolean {
+  return isEligible(node) && hasRoom(node);
+}
+
+/** What the extender's check is about that no room and no constraint has shown. */
+function refusalOf(reason: string, demands: readonly ClassDemand[]): NodeReason {
+  if (reason.includes('not registered')) return { id: 'W08', text: reason };
+  return { id: demands.some(({ origin }) => origin === 'device') ? 'W15' : 'W02', text: reason };
+}
+
+/** Judges every node for a pod. */
+export function judgeNodes(
+  pod: JsonObject,
+  demands: readonly ClassDemand[],
+  placementOf: (node: NodeState) => readonly NodeReason[],
+  cluster: Cluster,
+): readonly JudgedNode[] {
+  const states = cluster.nodes();
+  const refusals = cluster.context.scheduler.refusals(pod, states);
+  return states.map(state => {
+    const rooms = demands.map(demand => demand.roomOn(state));
+    const placement = placementOf(state);
+    const reason = refusals.get(state.name);
+    const isExplained = rooms.some(({ problem }) => problem !== undefined) || placement.some(isStorageReason);
+    return {
+      state,
+      rooms,
+      placement,
+      refusal: reason === undefined || isExplained ? undefined : refusalOf(reason, demands),
+    };
+  });
+}
+
+function isStorageReason({ id }: NodeReason): boolean {
+  return id !== 'W19';
+}
