@@ -1,7 +1,9 @@
+import { lostDocuments } from '../check/lost-documents.ts';
 import type { Config } from '../config/config.ts';
 import { settingsOf } from '../config/config.ts';
 import type { Lookup } from '../core/lookup.ts';
 import { layerLookups } from '../core/overlay-lookup.ts';
+import { printable } from '../core/printable.ts';
 import type { HookContext } from '../hooks/context.ts';
 import { stateOf } from '../state/file-state.ts';
 import type { FileState } from '../state/file-state.ts';
@@ -12,9 +14,7 @@ import type { StateSource } from '../state/read-files.ts';
 import { loadConfig } from './config-file.ts';
 import type { Environment } from './environment.ts';
 import { renderKustomization } from './kustomize.ts';
-import { lostDocuments } from './lost-documents.ts';
 import { configFlags } from './options.ts';
-import { printable } from './output/printable.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Flags of commands that decide on a given state. */

@@ -3,9 +3,9 @@ import { dump } from 'js-yaml';
 import { stringAt } from '../core/json.ts';
 import { nameOf, namespaceOf } from '../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../core/kubernetes-object.ts';
-import type { DryRun } from './dry-run.ts';
+import type { DryRun } from '../check/dry-run.ts';
 import type { Style } from './output/check-result.ts';
-import { printable } from './output/printable.ts';
+import { printable } from '../core/printable.ts';
 
 type Styler = (style: Style, text: string) => string;
 

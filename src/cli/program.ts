@@ -130,8 +130,10 @@ function addService(program: Command, environment: Environment, exit: SetExitCod
   const serve = program
     .command('serve')
     .description('serve the webhooks over HTTPS')
-    .requiredOption('--state <path>', 'manifests that stand for the cluster; may be repeated', collect)
+    .option('--state <path>', 'serve on manifests instead of a cluster; may be repeated', collect)
     .option('-n, --namespace <name>', 'namespace of state objects that name none', 'default')
+    .option('--kubeconfig <file>', 'the kubeconfig to reach the cluster with; the pod we run in unless given')
+    .option('--context <name>', 'the context of the kubeconfig')
     .option('--ca-file-out <file>', 'write the certificate of the CA here, for clients');
   addConfigOptions(serve, 'decisions', 'service').action(async options => {
     const { serveCommand } = await import('./commands/serve.ts');

@@ -2,6 +2,7 @@ import { arrayAt, isJsonObject, objectAt, stringAt } from './json.ts';
 import type { JsonObject, JsonPath } from './json.ts';
 import { nameOf, namespaceOf } from './kubernetes-object.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
+import { oncePer } from './once-per.ts';
 import { POD_KINDS, podTemplateOf } from './pod-template.ts';
 
 /** A claim as an object holds it: the object itself, a claim template, or the template of an ephemeral volume. */
@@ -40,15 +41,22 @@ function ephemeralClaims(object: KubernetesObject, namespace: string): readonly 
   });
 }
 
-/**
- * The claims that an object holds: a PersistentVolumeClaim is one, a StatefulSet has claim templates, and the volumes of
- * pods and pod templates may be ephemeral claims. Claims that pods only name are not held by them.
- */
-export function claimsOf(object: KubernetesObject): readonly HeldClaim[] {
+function findClaims(object: KubernetesObject): readonly HeldClaim[] {
   const namespace = namespaceOf(object) ?? 'default';
   if (object.kind === 'PersistentVolumeClaim') {
     return [{ path: [], json: object, namespace, name: nameOf(object), holder: object }];
   }
   const templates = object.kind === 'StatefulSet' ? templateClaims(object, namespace) : [];
   return [...templates, ...ephemeralClaims(object, namespace)];
+}
+
+/** Forty rules ask in a row. */
+const findOnce = oncePer(findClaims);
+
+/**
+ * The claims that an object holds: a PersistentVolumeClaim is one, a StatefulSet has claim templates, and the volumes of
+ * pods and pod templates may be ephemeral claims. Claims that pods only name are not held by them.
+ */
+export function claimsOf(object: KubernetesObject): readonly HeldClaim[] {
+  return findOnce(object);
 }

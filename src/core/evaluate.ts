@@ -78,9 +78,10 @@ export function evaluate(
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const undecided: UndecidedRule[] = [];
+  const namespace = namespaceOf(object);
   for (const rule of rulesOfKind(rules, object.kind)) {
     if (!runsNow(rule, context)) continue;
-    const override = overrideOf(rule.id, namespaceOf(object), context.settings.rules);
+    const override = overrideOf(rule.id, namespace, context.settings.rules);
     if (override === 'off') continue;
     for (const answer of rule.check(object, context)) {
       if ('needs' in answer) undecided.push({ ruleId: rule.id, ...answer });

@@ -7,9 +7,15 @@ import type { KubernetesObject } from './kubernetes-object.ts';
 export interface Lookup {
   /** One object by kind, namespace (`undefined` for cluster-scoped kinds) and name; `undefined` when it is not there. */
   get(kind: string, namespace: string | undefined, name: string): KubernetesObject | undefined;
-  /** All objects of a kind, of one namespace when given, in a stable order (namespace, then name). */
+  /**
+   * All objects of a kind, of one namespace when given, in a stable order (namespace, then name). The array is never changed,
+   * and where it can be the same one is given until an object of the kind changes: what is derived of it may be kept with it.
+   */
   list(kind: string, namespace?: string): readonly KubernetesObject[];
-  /** The objects that an index files under a key; costs the same however many objects there are. */
+  /**
+   * The objects that an index files under a key; costs the same however many objects there are. The array is as that of
+   * {@link list}.
+   */
   indexed(index: IndexName, key: string): readonly KubernetesObject[];
   /**
    * Whether the absence of an object of this kind proves that it does not exist. True for a live cluster, false for a

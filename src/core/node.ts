@@ -16,14 +16,12 @@ export interface Node {
 export const HOSTNAME_LABEL = 'kubernetes.io/hostname';
 
 /** Every pod is matched against the same thousands of nodes. */
-const decodeOnce = oncePer(
-  (object: JsonObject): Node => ({
-    name: nameOf(object),
-    labels: stringMapAt(object, 'metadata', 'labels'),
-    annotations: stringMapAt(object, 'metadata', 'annotations'),
-    isUnschedulable: at(object, 'spec', 'unschedulable') === true,
-  }),
-);
+const decodeOnce = oncePer((object: JsonObject): Node => ({
+  name: nameOf(object),
+  labels: stringMapAt(object, 'metadata', 'labels'),
+  annotations: stringMapAt(object, 'metadata', 'annotations'),
+  isUnschedulable: at(object, 'spec', 'unschedulable') === true,
+}));
 
 const decodeAll = oncePer((objects: readonly JsonObject[]): readonly Node[] => objects.map(decodeOnce));
 

@@ -46,9 +46,18 @@ const INDEXES: Readonly<Record<IndexName, Index>> = {
   'Node/hostname': { kind: 'Node', keys: node => [labelOf(node, 'kubernetes.io/hostname')] },
 };
 
-function emptyIndexes(): ReadonlyMap<string, Map<string, Map<string, KubernetesObject>>> {
-  return new Map(Object.keys(INDEXES).map(name => [name, new Map<string, Map<string, KubernetesObject>>()]));
+/** What an index files under one key. */
+interface Filed {
+  readonly objects: Map<string, KubernetesObject>;
+  /** The objects as they were last asked for; `undefined` since they have changed. */
+  list: readonly KubernetesObject[] | undefined;
 }
+
+function emptyIndexes(): ReadonlyMap<string, Map<string, Filed>> {
+  return new Map(Object.keys(INDEXES).map(name => [name, new Map<string, Filed>()]));
+}
+
+const NONE: readonly KubernetesObject[] = [];
 
 /** Kubernetes names hold no space, so the two halves of a key cannot run into each other. */
 function objectKey(namespace: string | undefined, name: string): string {
@@ -112,7 +121,9 @@ export class ObjectStore implements Lookup {
   }
 
   indexed(index: IndexName, key: string): readonly KubernetesObject[] {
-    return [...(this.#indexes.get(index)?.get(key)?.values() ?? [])];
+    const filed = this.#indexes.get(index)?.get(key);
+    if (filed === undefined) return NONE;
+    return (filed.list ??= [...filed.objects.values()]);
   }
 
   /** The objects of a kind in no particular order, without the cost of sorting them. */
@@ -136,22 +147,25 @@ export class ObjectStore implements Lookup {
   #file(object: KubernetesObject, key: string): void {
     this.#eachIndexKey(object, (entries, indexKey) => {
       let filed = entries.get(indexKey);
-      if (filed === undefined) entries.set(indexKey, (filed = new Map()));
-      filed.set(key, object);
+      if (filed === undefined) entries.set(indexKey, (filed = { objects: new Map(), list: undefined }));
+      filed.objects.set(key, object);
+      filed.list = undefined;
     });
   }
 
   #unfile(object: KubernetesObject, key: string): void {
     this.#eachIndexKey(object, (entries, indexKey) => {
       const filed = entries.get(indexKey);
-      filed?.delete(key);
-      if (filed?.size === 0) entries.delete(indexKey);
+      if (filed === undefined) return;
+      filed.objects.delete(key);
+      filed.list = undefined;
+      if (filed.objects.size === 0) entries.delete(indexKey);
     });
   }
 
   #eachIndexKey(
     object: KubernetesObject,
-    visit: (entries: Map<string, Map<string, KubernetesObject>>, indexKey: string) => void,
+    visit: (entries: Map<string, Filed>, indexKey: string) => void,
   ): void {
     for (const [name, index] of Object.entries(INDEXES)) {
       const entries = this.#indexes.get(name);

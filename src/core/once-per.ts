@@ -14,3 +14,20 @@ export function oncePer<Key extends WeakKey, Value extends NonNullable<unknown>>
     return value;
   };
 }
+
+/**
+ * Makes a function that remembers, for each owner, its value for what it was asked about last: for questions that come
+ * several times in a row.
+ */
+export function latestPer<Owner extends WeakKey, Key, Value>(
+  compute: (owner: Owner, key: Key) => Value,
+): (owner: Owner, key: Key) => Value {
+  const latest = new WeakMap<Owner, { readonly key: Key; readonly value: Value }>();
+  return (owner, key) => {
+    const known = latest.get(owner);
+    if (known !== undefined && known.key === key) return known.value;
+    const value = compute(owner, key);
+    latest.set(owner, { key, value });
+    return value;
+  };
+}

@@ -13,7 +13,10 @@ export interface RuleRequest {
   readonly oldObject?: KubernetesObject;
 }
 
-/** Everything a rule may know besides the object itself. */
+/**
+ * Everything a rule may know besides the object itself. A context is made anew for every request and every run over
+ * manifests: while one is in use the state does not change, so that rules may share what they work out.
+ */
 export interface RuleContext {
   readonly lookup: Lookup;
   readonly settings: Settings;

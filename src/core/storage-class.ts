@@ -28,17 +28,15 @@ const DEFAULT_CLASS_ANNOTATIONS = [
 ] as const;
 
 /** Many claims are of few classes. */
-const decodeOnce = oncePer(
-  (object: KubernetesObject): StorageClass => ({
-    name: nameOf(object),
-    provisioner: stringAt(object, 'provisioner') ?? '',
-    parameters: stringMapAt(object, 'parameters'),
-    reclaimPolicy: stringAt(object, 'reclaimPolicy') ?? 'Delete',
-    volumeBindingMode: stringAt(object, 'volumeBindingMode') ?? 'Immediate',
-    allowVolumeExpansion: at(object, 'allowVolumeExpansion') === true,
-    isDefault: isDefaultStorageClass(object),
-  }),
-);
+const decodeOnce = oncePer((object: KubernetesObject): StorageClass => ({
+  name: nameOf(object),
+  provisioner: stringAt(object, 'provisioner') ?? '',
+  parameters: stringMapAt(object, 'parameters'),
+  reclaimPolicy: stringAt(object, 'reclaimPolicy') ?? 'Delete',
+  volumeBindingMode: stringAt(object, 'volumeBindingMode') ?? 'Immediate',
+  allowVolumeExpansion: at(object, 'allowVolumeExpansion') === true,
+  isDefault: isDefaultStorageClass(object),
+}));
 
 /** Reads a StorageClass, the same object only once; missing fields get the API's defaults (Delete, Immediate, no expansion). */
 export function decodeStorageClass(object: KubernetesObject): StorageClass {

@@ -1,7 +1,7 @@
 import { driverOfClaim } from '../core/driver-of.ts';
 import type { Driver } from '../core/driver.ts';
-import { objectAt } from '../core/json.ts';
-import { nameOf, namespaceOf, uidOf } from '../core/kubernetes-object.ts';
+import { objectAt, stringAt } from '../core/json.ts';
+import { nameOf, namespaceOf } from '../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../core/kubernetes-object.ts';
 import { podClaims } from '../core/pod-claim.ts';
 import type { PodClaim } from '../core/pod-claim.ts';
@@ -17,7 +17,7 @@ import { judgeNodes } from './judged-node.ts';
 import type { JudgedNode } from './judged-node.ts';
 import { ownConstraints } from './own-affinity.ts';
 import type { OwnConstraint } from './own-affinity.ts';
-import { placementReasons } from './placement.ts';
+import { obstaclesOn } from './placement.ts';
 import { poolDemands } from './pool-demands.ts';
 import { publishedDemands } from './published-demands.ts';
 import type { DriverNeeds } from './scheduler-view.ts';
@@ -91,8 +91,8 @@ export function gatherEvidence(
   const demands = demandsOf(needs, claims, cluster);
   const constraints = storageConstraints(claims, needs, context);
   const own = ownConstraints(objectAt(pod, 'spec'), constraints);
-  const placementOf = placementReasons({ pod, constraints, own }, cluster);
-  const events = cluster.eventsAbout({ kind: 'Pod', namespace, name: nameOf(pod) }, uidOf(pod));
+  const obstacles = obstaclesOn({ pod, constraints, own }, cluster);
+  const events = cluster.eventsAbout({ kind: 'Pod', namespace, name: nameOf(pod) }, stringAt(pod, 'metadata', 'uid') ?? '');
   return {
     cluster,
     origin,
@@ -103,7 +103,7 @@ export function gatherEvidence(
     demands,
     constraints,
     own,
-    nodes: judgeNodes(pod, demands, placementOf, cluster),
+    nodes: judgeNodes(pod, demands, obstacles, cluster),
     said: origin === 'cluster' ? schedulerSaid(pod, events) : undefined,
     written: writtenPod(pod, context.lookup),
     failures,

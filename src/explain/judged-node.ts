@@ -3,21 +3,20 @@ import type { ClassDemand, Room } from './class-demand.ts';
 import type { Cluster } from './cluster.ts';
 import type { NodeReason } from './explanation.ts';
 import type { NodeState } from './node-state.ts';
+import type { Obstacles } from './placement.ts';
 
 /** A node, and all that speaks against it. */
-export interface JudgedNode {
+export interface JudgedNode extends Obstacles {
   readonly state: NodeState;
   /** What it has of each demand, in their order. */
   readonly rooms: readonly Room[];
-  /** What speaks against it besides its space. */
-  readonly placement: readonly NodeReason[];
   /** Why the scheduler extender refuses it, where nothing else says so. */
   readonly refusal: NodeReason | undefined;
 }
 
 /** Whether the pod may use the node, as far as everything but its space goes. */
-export function isEligible({ placement }: JudgedNode): boolean {
-  return placement.length === 0;
+export function isEligible({ condition, placement }: Obstacles): boolean {
+  return condition.length === 0 && placement.length === 0;
 }
 
 /** Whether the node has the space for the pod. */
@@ -40,25 +39,29 @@ function refusalOf(reason: string, demands: readonly ClassDemand[]): NodeReason 
 export function judgeNodes(
   pod: JsonObject,
   demands: readonly ClassDemand[],
-  placementOf: (node: NodeState) => readonly NodeReason[],
+  obstaclesOf: (node: NodeState) => Obstacles,
   cluster: Cluster,
 ): readonly JudgedNode[] {
   const states = cluster.nodes();
   const refusals = cluster.context.scheduler.refusals(pod, states);
   return states.map(state => {
     const rooms = demands.map(demand => demand.roomOn(state));
-    const placement = placementOf(state);
+    const obstacles = obstaclesOf(state);
     const reason = refusals.get(state.name);
-    const isExplained = rooms.some(({ problem }) => problem !== undefined) || placement.some(isStorageReason);
-    return {
-      state,
-      rooms,
-      placement,
-      refusal: reason === undefined || isExplained ? undefined : refusalOf(reason, demands),
-    };
+    const isExplained =
+      rooms.some(({ problem }) => problem !== undefined) || obstacles.placement.some(({ id }) => id !== 'W19');
+    const refusal = reason === undefined || isExplained ? undefined : refusalOf(reason, demands);
+    return { state, rooms, ...obstacles, refusal };
   });
 }
 
-function isStorageReason({ id }: NodeReason): boolean {
-  return id !== 'W19';
+/** All that speaks against a node, what it lacks of one demand first; of all demands when none is named. */
+export function reasonsAgainst(node: JudgedNode, index?: number): readonly NodeReason[] {
+  const rooms = index === undefined ? node.rooms : node.rooms.slice(index, index + 1);
+  return [
+    ...rooms.flatMap(({ problem }) => problem ?? []),
+    ...(node.refusal === undefined ? [] : [node.refusal]),
+    ...node.condition,
+    ...node.placement,
+  ];
 }

@@ -50,26 +50,35 @@ export interface Placing {
   readonly own: readonly OwnConstraint[];
 }
 
-/**
- * Makes the function that says what speaks against a node besides its free space: its condition, its taints, what the pod's
- * volumes and its author tie it to, CPU and memory.
- */
-export function placementReasons(
+/** What speaks against a node besides its free space. */
+export interface Obstacles {
+  /** What keeps most pods away: it is not ready, cordoned or tainted. */
+  readonly condition: readonly NodeReason[];
+  /** What keeps this pod away: its volumes or its author want other nodes, or CPU and memory do not suffice. */
+  readonly placement: readonly NodeReason[];
+}
+
+/** Makes the function that says what speaks against a node besides its free space. */
+export function obstaclesOn(
   { pod, constraints, own }: Placing,
   cluster: Cluster,
-): (node: NodeState) => readonly NodeReason[] {
+): (node: NodeState) => Obstacles {
   const podSpec = objectAt(pod, 'spec');
   const wanted = podRequests(pod);
   const { now } = cluster.context;
-  return node => [
-    ...constraints
-      .filter(({ admits }) => !admits(node))
-      .map(({ kind, reason }) => ({ id: VERDICT_OF_CONSTRAINT[kind], text: `${reason} is elsewhere` })),
-    ...conditionReasons(node, now),
-    ...obstructingTaints(podSpec, node).map(taint => otherReason(taintText(taint))),
-    ...own.filter(({ admits }) => !admits(node)).map(({ reason }) => otherReason(`not in its ${reason}`)),
-    ...scarceResources(wanted, cluster.usedOn(node.name), node.allocatable).map(resource =>
-      otherReason(`too little ${resource} left`),
-    ),
-  ];
+  return node => ({
+    condition: [
+      ...conditionReasons(node, now),
+      ...obstructingTaints(podSpec, node).map(taint => otherReason(taintText(taint))),
+    ],
+    placement: [
+      ...constraints
+        .filter(({ admits }) => !admits(node))
+        .map(({ kind, reason }) => ({ id: VERDICT_OF_CONSTRAINT[kind], text: `${reason} is elsewhere` })),
+      ...own.filter(({ admits }) => !admits(node)).map(({ reason }) => otherReason(`not in its ${reason}`)),
+      ...scarceResources(wanted, cluster.usedOn(node.name), node.allocatable).map(resource =>
+        otherReason(`too little ${resource} left`),
+      ),
+    ],
+  });
 }

@@ -1,3 +1,4 @@
+import type { AdmissionRequest } from '../core/admission.ts';
 import type { Driver } from '../core/driver.ts';
 import type { Lookup } from '../core/lookup.ts';
 import type { RuleContext } from '../core/rule.ts';
@@ -15,4 +16,11 @@ export interface HookContext {
 /** The context of rules that run outside an admission request. */
 export function ruleContext(context: HookContext): RuleContext & { readonly drivers: readonly Driver[] } {
   return { ...context, drivers: DRIVERS };
+}
+
+/** The context of rules that run on a request; to be made once for each, so that they share what they work out. */
+export function requestContext(request: AdmissionRequest, context: HookContext): RuleContext {
+  const { operation, oldObject } = request;
+  if (operation === 'CONNECT') return ruleContext(context);
+  return { ...ruleContext(context), request: { operation, ...(oldObject !== undefined && { oldObject }) } };
 }

@@ -1,15 +1,14 @@
 import type { AdmissionRequest } from '../core/admission.ts';
 import { evaluate } from '../core/evaluate.ts';
 import type { Finding } from '../core/finding.ts';
-import { objectAt, stringAt } from '../core/json.ts';
+import { stringAt } from '../core/json.ts';
 import { formatPointer } from '../core/json-pointer.ts';
-import { namespaceOf } from '../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../core/kubernetes-object.ts';
 import type { RuleContext } from '../core/rule.ts';
 import { OBJECT_RULES } from './all-rules.ts';
 import { applyBypass } from './bypass.ts';
-import { ruleContext } from './context.ts';
-import type { HookContext } from './context.ts';
+import { requestContext } from './context.ts';
+import { inNamespace } from './in-namespace.ts';
 
 /** What the rules say of the object of a request. */
 export interface Judgement {
@@ -24,12 +23,6 @@ export interface Judgement {
 
 const NOTHING: Judgement = { denials: [], warnings: [], bypassed: [], bypassReason: '' };
 
-function requestContext(request: AdmissionRequest, context: HookContext): RuleContext {
-  const { operation, oldObject } = request;
-  if (operation === 'CONNECT') return ruleContext(context);
-  return { ...ruleContext(context), request: { operation, ...(oldObject !== undefined && { oldObject }) } };
-}
-
 function identity(finding: Finding): string {
   return `${finding.ruleId} ${formatPointer(finding.path)} ${finding.message}`;
 }
@@ -38,7 +31,7 @@ function identity(finding: Finding): string {
  * Errors that the stored object has already: an UPDATE that leaves them alone (a controller's label, a finalizer taken
  * off) must go through, or objects older than the webhook could never be changed or deleted.
  */
-function standingErrors(request: AdmissionRequest, context: HookContext): ReadonlySet<string> {
+function standingErrors(request: AdmissionRequest, context: RuleContext): ReadonlySet<string> {
   const { operation, oldObject } = request;
   if (operation !== 'UPDATE' || oldObject === undefined) return new Set();
   return new Set(
@@ -52,18 +45,12 @@ function isBeingDeleted(object: KubernetesObject): boolean {
   return stringAt(object, 'metadata', 'deletionTimestamp') !== undefined;
 }
 
-/** A namespaced object may carry its namespace in the request only (generateName pods do). */
-function withNamespace(object: KubernetesObject, namespace: string | undefined): KubernetesObject {
-  if (namespace === undefined || namespaceOf(object) !== undefined) return object;
-  return { ...object, metadata: { ...objectAt(object, 'metadata'), namespace } };
-}
-
 /** Runs the rules on the object of a request: the new one, or for DELETE the one that goes. */
-export function judge(request: AdmissionRequest, context: HookContext): Judgement {
+export function judge(request: AdmissionRequest, context: RuleContext): Judgement {
   const received = request.operation === 'DELETE' ? request.oldObject : request.object;
   if (received === undefined || (request.operation === 'UPDATE' && isBeingDeleted(received))) return NOTHING;
-  const object = withNamespace(received, request.namespace);
-  const found = evaluate(object, OBJECT_RULES, requestContext(request, context));
+  const object = inNamespace(received, request.namespace);
+  const found = evaluate(object, OBJECT_RULES, context);
   const { findings, bypassed, reason } = applyBypass(object, found);
   const standing = findings.some(finding => finding.severity === 'error')
     ? standingErrors(request, context)

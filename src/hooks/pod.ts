@@ -1,17 +1,20 @@
 import type { AdmissionRequest, AdmissionResponse } from '../core/admission.ts';
 import { allowed, errored } from '../core/admission-response.ts';
 import { addNodeAffinity } from '../core/affinity-patch.ts';
-import { driverOfClaim } from '../core/driver-of.ts';
 import { ANYWHERE } from '../core/driver.ts';
 import type { Demand, Driver, Topology } from '../core/driver.ts';
 import { arrayAt, isJsonObject, objectAt, stringMapAt } from '../core/json.ts';
 import { PatchBuilder } from '../core/json-patch.ts';
 import type { KubernetesObject } from '../core/kubernetes-object.ts';
-import { podClaims } from '../core/pod-claim.ts';
 import type { PodClaim } from '../core/pod-claim.ts';
 import { isDaemonSetPod, isMirrorPod, nodeNameOf } from '../core/pod-placement.ts';
+import { podStorageOf, podWithClaims } from '../core/pod-storage.ts';
+import type { PodStorage } from '../core/pod-storage.ts';
+import type { RuleContext } from '../core/rule.ts';
 import { DRIVERS } from '../drivers/registry.ts';
+import { requestContext } from './context.ts';
 import type { HookContext } from './context.ts';
+import { inNamespace } from './in-namespace.ts';
 import { judge } from './judge.ts';
 import { respond } from './response.ts';
 
@@ -23,15 +26,12 @@ interface DriverNeeds {
 function needsOf(
   driver: Driver,
   pod: KubernetesObject,
-  claims: readonly PodClaim[],
-  context: HookContext,
+  storage: PodStorage | undefined,
+  context: RuleContext,
 ): DriverNeeds {
-  const own = claims.filter(claim => driverOfClaim(claim, { drivers: DRIVERS, ...context }) === driver);
-  return {
-    // Inline volumes and stale annotations may be the driver's without any claim of it.
-    demand: driver.demand(own, context, pod),
-    topology: own.length === 0 ? ANYWHERE : driver.topology(own, context),
-  };
+  const own = storage?.drivers.find(served => served.driver === driver);
+  // Inline volumes and stale annotations may be a driver's without any claim of it.
+  return { demand: driver.demand(own?.claims ?? [], context, pod), topology: own?.topology ?? ANYWHERE };
 }
 
 /** Writes the resources into the first container, requests and limits alike, as extended resources demand. */
@@ -84,8 +84,11 @@ function missingClassWarning({ name, missingStorageClass }: PodClaim): readonly 
 export function mutatePod(request: AdmissionRequest, context: HookContext): AdmissionResponse {
   const pod = request.object;
   if (pod === undefined || request.operation !== 'CREATE' || isMirrorPod(pod)) return allowed(request.uid);
-  const claims = podClaims(pod, request.namespace ?? 'default', context.lookup);
-  const needs = DRIVERS.map(driver => needsOf(driver, pod, claims, context));
+  const scene = requestContext(request, context);
+  const object = inNamespace(pod, request.namespace);
+  const claims = podWithClaims(object, scene)?.claims ?? [];
+  const storage = podStorageOf(object, scene);
+  const needs = DRIVERS.map(driver => needsOf(driver, pod, storage, scene));
   const failure = needs.find(({ demand }) => demand.failure !== undefined)?.demand.failure;
   if (failure !== undefined) return errored(request.uid, 500, failure);
   const patch = new PatchBuilder(pod);
@@ -98,7 +101,7 @@ export function mutatePod(request: AdmissionRequest, context: HookContext): Admi
     pod,
     needs.map(({ topology }) => topology),
   );
-  return respond(request, judge(request, context), {
+  return respond(request, judge(request, scene), {
     patch: patch.operations(),
     warnings: [...claims.flatMap(missingClassWarning), ...needs.flatMap(({ demand }) => demand.warnings)],
   });

@@ -7,12 +7,12 @@ import { review } from '../hooks/review.ts';
 import { createExtender } from '../scheduler/extender.ts';
 import { DEFAULT_DRAIN_TIMES } from '../server/drain.ts';
 import { createServers } from '../server/servers.ts';
-import type { Ports } from '../server/servers.ts';
 import { createAdmissionMetrics } from '../telemetry/admission-metrics.ts';
 import { createExtenderMetrics } from '../telemetry/extender-metrics.ts';
 import { createLog } from '../telemetry/log.ts';
 import type { LogDestination } from '../telemetry/log.ts';
 import { createRegistry } from '../telemetry/metrics.ts';
+import type { Service } from './service.ts';
 
 /** What the service runs on. */
 export interface StateServiceOptions {
@@ -23,17 +23,10 @@ export interface StateServiceOptions {
   readonly logDestination?: LogDestination;
 }
 
-/** A service that listens. */
-export interface Service {
-  readonly ports: Ports;
-  /** The paths of its hooks. */
-  readonly paths: readonly string[];
+/** A service on a state of manifests. */
+export interface StateService extends Service {
   /** The certificate of the CA that clients have to trust. */
   readonly caPem: string;
-  /** Leaves without failing a review. */
-  readonly drain: () => Promise<void>;
-  /** Stops at once. */
-  readonly close: () => Promise<void>;
 }
 
 const CA_DAYS = 365;
@@ -51,7 +44,7 @@ async function certificates(config: Config, now: Date) {
 }
 
 /** Starts the service on a state of manifests, with a CA of its own. */
-export async function startStateService(options: StateServiceOptions): Promise<Service> {
+export async function startStateService(options: StateServiceOptions): Promise<StateService> {
   const { config, context } = options;
   const { ca, leaf } = await certificates(config, options.now);
   const paths = HOOKS.map(hook => hook.path);

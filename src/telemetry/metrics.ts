@@ -6,6 +6,9 @@ export interface MetricsPage {
   readonly metrics: () => Promise<string>;
 }
 
+/** A set of metrics. */
+export type MetricsRegistry = Registry;
+
 /** A set of metrics, in which those of the process itself (CPU, memory, event loop) are already. */
 export function createRegistry(): Registry {
   const registry = new Registry();

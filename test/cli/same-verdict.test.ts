@@ -2,8 +2,8 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createdBy, creationHooks, creationOf } from '../../src/cli/dry-run.ts';
-import { applyPatch } from '../../src/cli/apply-patch.ts';
+import { createdBy, creationHooks, creationOf } from '../../src/check/dry-run.ts';
+import { applyPatch } from '../../src/check/apply-patch.ts';
 import { loadContext } from '../../src/cli/inputs.ts';
 import { postReview, webhookClient } from '../../src/cli/post-review.ts';
 import type { WebhookClient } from '../../src/cli/post-review.ts';
@@ -12,7 +12,7 @@ import type { KubernetesObject } from '../../src/core/kubernetes-object.ts';
 import type { PatchOperation } from '../../src/core/json-patch.ts';
 import { OBJECT_RULES } from '../../src/hooks/all-rules.ts';
 import { startStateService } from '../../src/service/state-service.ts';
-import type { Service } from '../../src/service/state-service.ts';
+import type { StateService } from '../../src/service/state-service.ts';
 import { readState } from '../../src/state/read-state.ts';
 import { checkText, fakeEnvironment, stowage, temporaryFolder } from '../support/cli.ts';
 
@@ -39,7 +39,7 @@ const objects = manifests
 const cases = objects.map(object => [formatReference(referenceOf(object)), object] as const);
 
 let state: readonly string[] = [];
-let service: Service;
+let service: StateService;
 let client: WebhookClient;
 
 beforeAll(async () => {

@@ -135,7 +135,7 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   'a class that does not exist': {
     claims: [fast('data', { storageClassName: 'gone' })],
     outcomes: {
-      topolvm: { warnings: ['StorageClass gone does not exist: the size of claim data is not counted'] },
+      topolvm: NOTHING,
       iomesh: NOTHING,
       'iomesh-localpv': NOTHING,
     },

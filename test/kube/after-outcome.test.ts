@@ -41,7 +41,11 @@ describe('a list', () => {
   });
 
   test('that fails is repeated', () => {
-    const state = after(initialState(0), { type: 'located', served: PODS }, { type: 'failed', failure: refused(500) });
+    const state = after(
+      initialState(0),
+      { type: 'located', served: PODS },
+      { type: 'failed', failure: refused(500) },
+    );
     expect(state).toMatchObject({ next: 'list', failures: 1, standing: 'unread', freshness: 'cached' });
   });
 
@@ -51,7 +55,12 @@ describe('a list', () => {
   });
 
   test('does not make failures forgotten: only a watch that lasts does', () => {
-    const broken = after(READ, watched(refused(410)), { type: 'listed', version: '11' }, watched(refused(410)));
+    const broken = after(
+      READ,
+      watched(refused(410)),
+      { type: 'listed', version: '11' },
+      watched(refused(410)),
+    );
     expect(broken.failures).toBe(2);
     expect(after(broken, { type: 'listed', version: '12' }, watched('closed', 60_000)).failures).toBe(0);
   });
@@ -120,7 +129,12 @@ describe('a watch', () => {
 
   test('is followed by a list when the last one is long ago', () => {
     const state = afterOutcome(READ, watched('closed', 300_000, '20'), moment(HOUR));
-    expect(state).toMatchObject({ next: 'list', freshness: 'not-older', listReason: 'interval', version: '20' });
+    expect(state).toMatchObject({
+      next: 'list',
+      freshness: 'not-older',
+      listReason: 'interval',
+      version: '20',
+    });
   });
 });
 

@@ -5,7 +5,17 @@ import { hang, FakeApiServer, sendStatus } from '../support/fake-api-server.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { BUILT_IN, readCluster } from '../support/clusters.ts';
 import { eventually } from '../support/eventually.ts';
-import { bare, CLAIMS, CLASSES, clientOf, IOMESH_CLUSTERS, pod, PODS, resourceOf, startFake } from '../support/list-watch.ts';
+import {
+  bare,
+  CLAIMS,
+  CLASSES,
+  clientOf,
+  IOMESH_CLUSTERS,
+  pod,
+  PODS,
+  resourceOf,
+  startFake,
+} from '../support/list-watch.ts';
 
 describe('a cluster', () => {
   test('without any custom resource is read completely', async () => {
@@ -35,7 +45,11 @@ describe('a cluster', () => {
 
   test('says what is in the way when a kind may not be read', async () => {
     const fake = await startFake(...BUILT_IN);
-    const forbid = () => fake.fault('list', response => sendStatus(response, 403, 'pods is forbidden'), { times: 1e6, plural: 'pods' });
+    const forbid = () =>
+      fake.fault('list', response => sendStatus(response, 403, 'pods is forbidden'), {
+        times: 1e6,
+        plural: 'pods',
+      });
     forbid();
     const cluster = readCluster(clientOf(fake));
     const others = () => RESOURCES.filter(({ kind, isRequired }) => isRequired && kind !== 'Pod');
@@ -63,7 +77,12 @@ describe('a cluster', () => {
     const fake = await startFake(PODS);
     fake.put(pod('web'));
     const client = clientOf(fake, clock);
-    const cluster = readCluster(client, { clock, times: LIST_WATCH_TIMES, random: () => 0, resources: [resourceOf('Pod')] });
+    const cluster = readCluster(client, {
+      clock,
+      times: LIST_WATCH_TIMES,
+      random: () => 0,
+      resources: [resourceOf('Pod')],
+    });
     await eventually(() => fake.openWatches === 1, 'the pods are watched');
     await fake.stop();
     await eventually(() => cluster.problems().size > 0, 'the failure is known');
@@ -108,31 +127,42 @@ describe('a cluster', () => {
 });
 
 describe('when the API server is killed and started again', () => {
-  test('the cache is fresh within 5 s after it is back, with the times of production', { timeout: 60_000 }, async () => {
-    const first = await startFake(...BUILT_IN);
-    first.put(pod('web'));
-    const cluster = readCluster(clientOf(first), { times: LIST_WATCH_TIMES });
-    await cluster.whenRead();
-    const { port } = first;
-    await first.stop();
-    // Long enough for the pauses to have grown.
-    const down = performance.now();
-    await eventually(() => performance.now() - down > 6_000, 'time passes', 10_000);
-    const second = await FakeApiServer.start(port);
-    try {
-      second.serve(...BUILT_IN);
-      second.put(pod('web-2'));
-      // Everything that was known is too old for it.
-      for (let count = 0; count < 100; count += 1) second.expire();
-      const back = performance.now();
-      await eventually(() => cluster.lookup.list('Pod').length === 1 && second.openWatches >= BUILT_IN.length, 'the cache is fresh', 10_000);
-      await eventually(() => cluster.lookup.get('Pod', 'shop', 'web-2') !== undefined, 'the new pod is known');
-      expect(performance.now() - back).toBeLessThan(5_000);
-      expect(cluster.lookup.get('Pod', 'shop', 'web')).toBeUndefined();
-    } finally {
-      await second.stop();
-    }
-  });
+  test(
+    'the cache is fresh within 5 s after it is back, with the times of production',
+    { timeout: 60_000 },
+    async () => {
+      const first = await startFake(...BUILT_IN);
+      first.put(pod('web'));
+      const cluster = readCluster(clientOf(first), { times: LIST_WATCH_TIMES });
+      await cluster.whenRead();
+      const { port } = first;
+      await first.stop();
+      // Long enough for the pauses to have grown.
+      const down = performance.now();
+      await eventually(() => performance.now() - down > 6_000, 'time passes', 10_000);
+      const second = await FakeApiServer.start(port);
+      try {
+        second.serve(...BUILT_IN);
+        second.put(pod('web-2'));
+        // Everything that was known is too old for it.
+        for (let count = 0; count < 100; count += 1) second.expire();
+        const back = performance.now();
+        await eventually(
+          () => cluster.lookup.list('Pod').length === 1 && second.openWatches >= BUILT_IN.length,
+          'the cache is fresh',
+          10_000,
+        );
+        await eventually(
+          () => cluster.lookup.get('Pod', 'shop', 'web-2') !== undefined,
+          'the new pod is known',
+        );
+        expect(performance.now() - back).toBeLessThan(5_000);
+        expect(cluster.lookup.get('Pod', 'shop', 'web')).toBeUndefined();
+      } finally {
+        await second.stop();
+      }
+    },
+  );
 
   test('a start without an API server waits for it', async () => {
     const first = await startFake(...BUILT_IN);
@@ -141,7 +171,9 @@ describe('when the API server is killed and started again', () => {
     await first.stop();
     const cluster = readCluster(client, { resources: [resourceOf('PersistentVolumeClaim')] });
     await eventually(() => cluster.problems().size > 0, 'the failure is known');
-    expect(cluster.cannotDecide()).toMatch(/^not read yet: PersistentVolumeClaim \(no answer to list persistentvolumeclaims: .*ECONNREFUSED/);
+    expect(cluster.cannotDecide()).toMatch(
+      /^not read yet: PersistentVolumeClaim \(no answer to list persistentvolumeclaims: .*ECONNREFUSED/,
+    );
     const second = await FakeApiServer.start(port);
     try {
       second.serve(CLAIMS);

@@ -78,7 +78,9 @@ describe('a decision', () => {
   /** Counts every object that a lookup hands out. */
   function counting(store: Lookup): Lookup & { readonly handedOut: () => number } {
     let count = 0;
-    function counted<Found extends KubernetesObject | readonly KubernetesObject[] | undefined>(found: Found): Found {
+    function counted<Found extends KubernetesObject | readonly KubernetesObject[] | undefined>(
+      found: Found,
+    ): Found {
       if (found !== undefined) count += Array.isArray(found) ? found.length : 1;
       return found;
     }
@@ -95,7 +97,10 @@ describe('a decision', () => {
   function decide(claims: number) {
     const store = new ObjectStore({ complete: 'all' });
     const caches = new Map(
-      ['PersistentVolumeClaim', 'Pod', 'StorageClass', 'Node'].map(kind => [kind, cacheOf(kind, store).cache]),
+      ['PersistentVolumeClaim', 'Pod', 'StorageClass', 'Node'].map(kind => [
+        kind,
+        cacheOf(kind, store).cache,
+      ]),
     );
     const put = (object: KubernetesObject) => caches.get(object.kind)?.put(object, object.apiVersion);
     put(storageClass('tlv', 'topolvm.io', { 'topolvm.io/device-class': 'ssd' }));

@@ -57,7 +57,9 @@ describe('ListSplitter', () => {
   });
 
   test('hands out the same items however the bytes are cut', () => {
-    const item = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ depthSize: 'small' }), { maxKeys: 4 });
+    const item = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ depthSize: 'small' }), {
+      maxKeys: 4,
+    });
     fc.assert(
       fc.property(fc.array(item, { maxLength: 5 }), fc.integer({ min: 1, max: 40 }), (made, bytes) => {
         const text = JSON.stringify({ metadata: { resourceVersion: '1' }, items: made });

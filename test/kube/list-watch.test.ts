@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { FakeApiServer, Fault } from '../support/fake-api-server.ts';
 import { hang, resetConnection, sendStatus } from '../support/fake-api-server.ts';
 import { eventually } from '../support/eventually.ts';
-import { bare, clientOf, follow, IOMESH_CLUSTERS, pod, PODS, SHORT_TIMES, startFake } from '../support/list-watch.ts';
+import {
+  bare,
+  clientOf,
+  follow,
+  IOMESH_CLUSTERS,
+  pod,
+  PODS,
+  SHORT_TIMES,
+  startFake,
+} from '../support/list-watch.ts';
 import type { Followed, FollowOptions } from '../support/list-watch.ts';
 
 async function start(
@@ -64,7 +73,10 @@ describe('after a failure of the first list', () => {
     const fake = await startFake(PODS);
     fake.put(pod('web'));
     fake.fault('list', fault, { times: 3 });
-    const followed = follow({ client: clientOf(fake), times: { ...SHORT_TIMES, headMs: 50, listSilenceMs: 50 } });
+    const followed = follow({
+      client: clientOf(fake),
+      times: { ...SHORT_TIMES, headMs: 50, listSilenceMs: 50 },
+    });
     await eventually(() => followed.standings.includes('read'), 'the pods are read');
     expect(fake.asked('list').length).toBe(4);
     await expectCurrent({ fake, ...followed });
@@ -178,7 +190,10 @@ describe('what is read', () => {
     const fake = await startFake(PODS);
     for (let index = 0; index < 7; index += 1) fake.put(pod(`web-${index}`));
     const client = clientOf(fake);
-    const followed = follow({ client, target: { kind: 'Pod', group: '', versions: ['v1'], plural: 'pods', pageSize: 3 } });
+    const followed = follow({
+      client,
+      target: { kind: 'Pod', group: '', versions: ['v1'], plural: 'pods', pageSize: 3 },
+    });
     await eventually(() => followed.names().length === 7, 'all pods are read');
     expect(fake.asked('list').map(({ query }) => Object.fromEntries(query))).toEqual([
       { limit: '3', resourceVersion: '0' },
@@ -207,7 +222,10 @@ describe('what is read', () => {
 
   test('is asked for from memory first, then watched with bookmarks for four to eight minutes', async () => {
     const { fake } = await started();
-    expect(Object.fromEntries(fake.asked('list')[0]?.query ?? [])).toEqual({ limit: '500', resourceVersion: '0' });
+    expect(Object.fromEntries(fake.asked('list')[0]?.query ?? [])).toEqual({
+      limit: '500',
+      resourceVersion: '0',
+    });
     const query = Object.fromEntries(fake.asked('watch')[0]?.query ?? []);
     const { timeoutSeconds, ...rest } = query;
     expect(rest).toEqual({ watch: '1', allowWatchBookmarks: 'true', resourceVersion: '1001' });

@@ -69,7 +69,7 @@ describe('a pod whose claims are not known yet', () => {
   test('shares the reading with others that need the same', async () => {
     const { fake, cluster } = await start();
     fake.silently(() => fake.put(claim('data', { storageClassName: '' })));
-    await Promise.all([1, 2, 3].map(() => cluster.prepare(podRequest('data'))));
+    await Promise.all([1, 2, 3].map(async () => await cluster.prepare(podRequest('data'))));
     expect(fake.asked('get')).toHaveLength(1);
   });
 
@@ -78,7 +78,7 @@ describe('a pod whose claims are not known yet', () => {
     const requests = Array.from({ length: 60 }, (_, round) =>
       podRequest(...Array.from({ length: 16 }, (_unused, index) => `made-up-${round}-${index}`)),
     );
-    await Promise.all(requests.map(request => cluster.prepare(request)));
+    await Promise.all(requests.map(async request => await cluster.prepare(request)));
     expect(fake.asked('get').length).toBeLessThanOrEqual(64);
   });
 });
@@ -88,7 +88,10 @@ describe('nothing is waited for', () => {
     ['pods without claims', podRequest()],
     ['pods whose claims and classes are known', podRequest('known')],
     ['deletions', { ...podRequest('data'), operation: 'DELETE' }],
-    ['pods of another API group', { ...podRequest('data'), kind: { group: 'example.com', version: 'v1', kind: 'Pod' } }],
+    [
+      'pods of another API group',
+      { ...podRequest('data'), kind: { group: 'example.com', version: 'v1', kind: 'Pod' } },
+    ],
     ['StorageClasses', creation(storageClass('fast', 'topolvm.io'))],
     ['claims whose class is known', creation(claim('new'))],
   ])('for %s', async (_what, request) => {
@@ -121,7 +124,9 @@ describe('a claim that was read', () => {
     const { fake, cluster } = await start();
     fake.silently(() => fake.put(claim('data')));
     expect(await cluster.readClaim('shop', 'data')).toMatchObject({ metadata: { name: 'data' } });
-    expect(await cluster.readClaim('shop', 'data')).toBe(cluster.lookup.get('PersistentVolumeClaim', 'shop', 'data'));
+    expect(await cluster.readClaim('shop', 'data')).toBe(
+      cluster.lookup.get('PersistentVolumeClaim', 'shop', 'data'),
+    );
     expect(fake.asked('get')).toHaveLength(1);
   });
 

@@ -21,16 +21,20 @@ test('when every version expires at once, three replicas list five kinds once ea
   const clock = new FakeClock();
   const fake = await startFake(...KINDS);
   // A seed, so that the spread is the same in every run.
-  const dice = fc.sample(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true, noDefaultInfinity: true }), {
-    seed: 20_261_120,
-    numRuns: 500,
-  });
+  const dice = fc.sample(
+    fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true, noDefaultInfinity: true }),
+    {
+      seed: 20_261_120,
+      numRuns: 500,
+    },
+  );
   const random = () => dice.pop() ?? 0.5;
   const all: Followed[] = [];
   for (let replica = 0; replica < REPLICAS; replica += 1) {
     const client = clientOf(fake, clock);
     const reachability = new Reachability();
-    for (const { kind } of KINDS) all.push(follow({ client, kind, clock, random, reachability, times: LIST_WATCH_TIMES }));
+    for (const { kind } of KINDS)
+      all.push(follow({ client, kind, clock, random, reachability, times: LIST_WATCH_TIMES }));
   }
   clock.advance(LIST_WATCH_TIMES.startJitterMs);
   await eventually(() => fake.openWatches === all.length, 'everything is watched');

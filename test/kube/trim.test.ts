@@ -19,7 +19,9 @@ import type { Scene } from '../support/rule-harness.ts';
 
 /** The object as the cache would keep it; kinds that are not read stay as they are. */
 function trimmed(object: KubernetesObject): readonly KubernetesObject[] {
-  const row = RESOURCES.find(({ kind, group }) => kind === object.kind && group === groupOf(object.apiVersion));
+  const row = RESOURCES.find(
+    ({ kind, group }) => kind === object.kind && group === groupOf(object.apiVersion),
+  );
   if (row === undefined) return [object];
   const kept = row.trim(object);
   return kept === undefined ? [] : [{ apiVersion: object.apiVersion, kind: object.kind, ...kept }];
@@ -60,47 +62,55 @@ describe('rules find the same in trimmed objects as in whole ones', () => {
 });
 
 describe('the pod hook and the extender decide the same on trimmed objects as on whole ones', () => {
-  test.each(Object.entries(DRIVER_SCENES))('%s', (_driver, { provisioner, parameters, topologyKey, objects }) => {
-    const inState = [
-      ...objects,
-      { ...storageClass('fast', provisioner, parameters), reclaimPolicy: 'Delete' },
-      claim('new', { storageClassName: 'fast' }),
-      claim('chosen', {
-        storageClassName: 'fast',
-        annotations: { 'volume.kubernetes.io/selected-node': 'n2', 'pv.kubernetes.io/bind-completed': 'yes' },
-      }),
-      claim('bound', { storageClassName: 'fast', phase: 'Bound', volumeName: 'pv-1' }),
-      {
-        apiVersion: 'v1',
-        kind: 'PersistentVolume',
-        metadata: { name: 'pv-1' },
-        spec: {
+  test.each(Object.entries(DRIVER_SCENES))(
+    '%s',
+    (_driver, { provisioner, parameters, topologyKey, objects }) => {
+      const inState = [
+        ...objects,
+        { ...storageClass('fast', provisioner, parameters), reclaimPolicy: 'Delete' },
+        claim('new', { storageClassName: 'fast' }),
+        claim('chosen', {
           storageClassName: 'fast',
-          csi: { driver: provisioner, volumeHandle: 'pv-1' },
-          claimRef: { namespace: 'shop', name: 'bound' },
-          nodeAffinity: {
-            required: {
-              nodeSelectorTerms: [{ matchExpressions: [{ key: topologyKey, operator: 'In', values: ['n1'] }] }],
+          annotations: {
+            'volume.kubernetes.io/selected-node': 'n2',
+            'pv.kubernetes.io/bind-completed': 'yes',
+          },
+        }),
+        claim('bound', { storageClassName: 'fast', phase: 'Bound', volumeName: 'pv-1' }),
+        {
+          apiVersion: 'v1',
+          kind: 'PersistentVolume',
+          metadata: { name: 'pv-1' },
+          spec: {
+            storageClassName: 'fast',
+            csi: { driver: provisioner, volumeHandle: 'pv-1' },
+            claimRef: { namespace: 'shop', name: 'bound' },
+            nodeAffinity: {
+              required: {
+                nodeSelectorTerms: [
+                  { matchExpressions: [{ key: topologyKey, operator: 'In', values: ['n1'] }] },
+                ],
+              },
             },
           },
         },
-      },
-    ];
-    for (const claims of [['new'], ['chosen'], ['bound'], ['new', 'bound'], ['missing']]) {
-      const pod = podWith(claims, { metadata: { name: 'web', namespace: 'shop' } });
-      const [raw, kept] = [whole, trimmed].map(keep => {
-        const context = contextOf(inState.flatMap(keep));
-        const nodes = context.lookup.list('Node').map(decodeNode);
-        return {
-          answer: review('/pod/mutate', creation(pod), context),
-          nodes: predicate(pod, nodes, context).passed,
-          reasons: [...predicate(pod, nodes, context).unresolvable],
-        };
-      });
-      expect(raw?.answer.allowed).toBe(true);
-      expect(kept).toEqual(raw);
-    }
-  });
+      ];
+      for (const claims of [['new'], ['chosen'], ['bound'], ['new', 'bound'], ['missing']]) {
+        const pod = podWith(claims, { metadata: { name: 'web', namespace: 'shop' } });
+        const [raw, kept] = [whole, trimmed].map(keep => {
+          const context = contextOf(inState.flatMap(keep));
+          const nodes = context.lookup.list('Node').map(decodeNode);
+          return {
+            answer: review('/pod/mutate', creation(pod), context),
+            nodes: predicate(pod, nodes, context).passed,
+            reasons: [...predicate(pod, nodes, context).unresolvable],
+          };
+        });
+        expect(raw?.answer.allowed).toBe(true);
+        expect(kept).toEqual(raw);
+      }
+    },
+  );
 });
 
 describe('what is trimmed away', () => {
@@ -114,8 +124,21 @@ describe('what is trimmed away', () => {
   });
 
   test.each(RESOURCES.map(({ kind }) => kind))('makes no trouble in a malformed %s', kind => {
-    for (const broken of [null, 'x', 7, [], [null], { name: 5 }, { volumes: [null, 3, { ephemeral: null }] }]) {
-      const object = { metadata: broken, spec: broken, status: broken, data: broken } as unknown as JsonObject;
+    for (const broken of [
+      null,
+      'x',
+      7,
+      [],
+      [null],
+      { name: 5 },
+      { volumes: [null, 3, { ephemeral: null }] },
+    ]) {
+      const object = {
+        metadata: broken,
+        spec: broken,
+        status: broken,
+        data: broken,
+      } as unknown as JsonObject;
       expect(trimOf(kind, object)).toBeTypeOf('object');
     }
   });
@@ -142,14 +165,21 @@ describe('what is trimmed away', () => {
     expect(trimOf('Pod', { status: { conditions: [{ type: 'Ready' }, condition] } })?.['status']).toEqual({
       conditions: [condition],
     });
-    expect(trimOf('Pod', { status: { conditions: [{ ...condition, status: 'True' }] } })?.['status']).toEqual({});
+    expect(trimOf('Pod', { status: { conditions: [{ ...condition, status: 'True' }] } })?.['status']).toEqual(
+      {},
+    );
   });
 
   test('are the templates of ephemeral claims but for their spec', () => {
     const volumeClaimTemplate = { metadata: { labels: { a: 'b' } }, spec: { storageClassName: 'fast' } };
-    const volumes = [{ name: 'scratch', ephemeral: { volumeClaimTemplate } }, { name: 'tmp', emptyDir: {} }];
+    const volumes = [
+      { name: 'scratch', ephemeral: { volumeClaimTemplate } },
+      { name: 'tmp', emptyDir: {} },
+    ];
     expect(trimOf('Pod', { spec: { volumes } })?.['spec']).toEqual({
-      volumes: [{ name: 'scratch', ephemeral: { volumeClaimTemplate: { spec: { storageClassName: 'fast' } } } }],
+      volumes: [
+        { name: 'scratch', ephemeral: { volumeClaimTemplate: { spec: { storageClassName: 'fast' } } } },
+      ],
     });
   });
 });

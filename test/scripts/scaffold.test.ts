@@ -57,6 +57,7 @@ describe('in a copy of the repository', () => {
       const made = await newDriver(copy, 'my-disks');
       expect(made).toEqual([
         'src/drivers/my-disks/capacity.ts',
+        'src/drivers/my-disks/demand.ts',
         'src/drivers/my-disks/index.ts',
         'src/drivers/my-disks/names.ts',
         'src/drivers/my-disks/parameters.schema.json',

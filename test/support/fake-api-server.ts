@@ -400,7 +400,8 @@ export class FakeApiServer {
     }
     if (verb === 'delete' && stored !== undefined) this.remove(stored);
     if (verb === 'create' || verb === 'update') {
-      const metadata = { ...(body?.['metadata'] as JsonObject), name };
+      const { namespace } = place;
+      const metadata = { ...(body?.['metadata'] as JsonObject), name, ...(namespace && { namespace }) };
       return send(response, 200, this.put({ ...body, kind: resource.kind, metadata }));
     }
     send(response, 200, stored ?? {});

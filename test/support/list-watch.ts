@@ -62,9 +62,12 @@ export function resourceOf(kind: string): ResourceKind {
 }
 
 /** A log that can be looked at. */
-export function keptLog(): KubeLog & { readonly lines: { level: string; fields: object; sentence: string }[] } {
+export function keptLog(): KubeLog & {
+  readonly lines: { level: string; fields: object; sentence: string }[];
+} {
   const lines: { level: string; fields: object; sentence: string }[] = [];
-  const at = (level: string) => (fields: object, sentence: string) => void lines.push({ level, fields, sentence });
+  const at = (level: string) => (fields: object, sentence: string) =>
+    void lines.push({ level, fields, sentence });
   return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 

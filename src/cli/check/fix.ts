@@ -2,7 +2,7 @@ import type { Edit } from '../../core/finding.ts';
 import type { Manifest } from '../../state/manifest.ts';
 import { applyEdits } from '../../state/text-edit.ts';
 import type { Inputs } from '../inputs.ts';
-import type { CheckResult, LocatedFinding } from '../output/check-result.ts';
+import type { CheckResult, LocatedFinding } from '../../check/check-result.ts';
 
 /** A mend that was not made, and why. */
 export interface RefusedFix {

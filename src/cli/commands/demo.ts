@@ -2,8 +2,8 @@ import { basename, join } from 'node:path';
 import { loadConfig } from '../config-file.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import { overlayLookup } from '../../core/overlay-lookup.ts';
-import { createdBy, dryRunWith } from '../dry-run.ts';
-import type { DryRun } from '../dry-run.ts';
+import { createdBy, dryRunWith } from '../../check/dry-run.ts';
+import type { DryRun } from '../../check/dry-run.ts';
 import type { Environment } from '../environment.ts';
 import { examplesFolder } from '../examples-folder.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -12,7 +12,7 @@ import type { Inputs } from '../inputs.ts';
 import { dryRunDiff, dryRunTitle } from '../mutation-text.ts';
 import { postReview, webhookClient } from '../post-review.ts';
 import type { WebhookClient } from '../post-review.ts';
-import type { Service } from '../../service/state-service.ts';
+import type { StateService } from '../../service/state-service.ts';
 import { styler, takesColor } from '../style.ts';
 import type { ColorMode } from '../style.ts';
 
@@ -79,7 +79,7 @@ function neutral(environment: Environment): Environment {
   return { ...environment, variables: {}, cwd: '/' };
 }
 
-async function startDemo(environment: Environment, { context, given }: Inputs): Promise<Service> {
+async function startDemo(environment: Environment, { context, given }: Inputs): Promise<StateService> {
   const config = await loadConfig(neutral(environment), DEMO_FLAGS);
   const created = given.manifests.flatMap(({ written }) => createdBy(written, NAMESPACE));
   const lookup = overlayLookup(created, context.lookup);

@@ -1,13 +1,13 @@
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import type { JsonValue } from '../../core/json.ts';
-import { dryRun } from '../dry-run.ts';
-import type { DryRun } from '../dry-run.ts';
+import { dryRun } from '../../check/dry-run.ts';
+import type { DryRun } from '../../check/dry-run.ts';
 import type { Environment } from '../environment.ts';
 import { EXIT } from '../exit-codes.ts';
 import { loadInputs, refuseUnreadable } from '../inputs.ts';
 import type { InputFlags } from '../inputs.ts';
 import { dryRunDiff, dryRunTitle, objectYaml } from '../mutation-text.ts';
-import { printableLines } from '../output/printable.ts';
+import { printableLines } from '../../core/printable.ts';
 import { count } from '../output/text.ts';
 import { styler, takesColor } from '../style.ts';
 import type { ColorMode } from '../style.ts';

@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/finding.ts';
-import type { CheckResult, LocatedFinding } from './check-result.ts';
+import type { CheckResult, LocatedFinding } from '../../check/check-result.ts';
 
 const COMMANDS = {
   error: 'error',

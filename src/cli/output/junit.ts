@@ -1,4 +1,4 @@
-import type { CheckResult, LocatedFinding } from './check-result.ts';
+import type { CheckResult, LocatedFinding } from '../../check/check-result.ts';
 
 // oxlint-disable-next-line no-control-regex -- XML 1.0 forbids these characters even when escaped
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;

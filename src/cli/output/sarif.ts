@@ -4,7 +4,8 @@ import { isAbsolute } from 'node:path';
 import type { JsonObject } from '../../core/json.ts';
 import { formatPointer } from '../../core/json-pointer.ts';
 import type { Severity } from '../../core/finding.ts';
-import type { CheckResult, LocatedFinding, OutputContext } from './check-result.ts';
+import type { CheckResult, LocatedFinding } from '../../check/check-result.ts';
+import type { OutputContext } from './check-result.ts';
 
 const LEVELS = {
   error: 'error',

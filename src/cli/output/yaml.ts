@@ -1,6 +1,6 @@
 import { dump } from 'js-yaml';
-import type { CheckResult } from './check-result.ts';
-import { resultJson } from './json.ts';
+import type { CheckResult } from '../../check/check-result.ts';
+import { resultJson } from '../../check/result-json.ts';
 
 /** The same data as `-o json`, in YAML. */
 export function formatYaml(result: CheckResult): string {

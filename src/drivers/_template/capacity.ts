@@ -1,15 +1,6 @@
-import { NO_DEMAND } from '../../core/driver.ts';
-import type { Demand, NodeCapacity } from '../../core/driver.ts';
+import type { NodeCapacity } from '../../core/driver.ts';
 
-/**
- * What a pod needs of one node: nothing, as for any storage that every node reaches. Storage on the nodes themselves
- * returns the bytes of each pool here, and the resource and annotations that carry them to the scheduler.
- */
-export function demand(): Demand {
-  return NO_DEMAND;
-}
-
-/** What a node has of each pool; nothing where {@link demand} asks for nothing. */
+/** What a node has of each pool; nothing where no pod needs anything of a node. */
 export function capacity(): readonly NodeCapacity[] {
   return [];
 }

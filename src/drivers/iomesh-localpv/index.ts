@@ -1,9 +1,10 @@
 import { defineDriver } from '../../core/driver.ts';
-import { capacity, demand } from './capacity.ts';
-import { misfit } from './misfit.ts';
-import { DRIVER_ID, PARAMETER, PROVISIONER } from './names.ts';
-import { PARAMETERS, VOLUME_TYPES } from './parameters.ts';
-import { room } from './room.ts';
+import { misfit } from './block-devices/misfit.ts';
+import { room } from './block-devices/room.ts';
+import { capacity } from './capacity.ts';
+import { demand } from './demand.ts';
+import { DRIVER_ID, PARAMETER, PROVISIONER, VOLUME_TYPES } from './names.ts';
+import PARAMETERS from './parameters.schema.json' with { type: 'json' };
 import { RULES } from './rules/index.ts';
 import { topology } from './topology.ts';
 

@@ -1,3 +1,5 @@
+import SCHEMA from './parameters.schema.json' with { type: 'json' };
+
 /** The driver's id. */
 export const DRIVER_ID = 'iomesh-localpv';
 
@@ -24,6 +26,15 @@ export const PARAMETER = {
   deviceSelector: 'deviceSelector',
   fstype: 'csi.storage.k8s.io/fstype',
 } as const;
+
+/** The values of `volumeType`. */
+export const VOLUME_TYPES: readonly string[] = SCHEMA.properties.volumeType.enum;
+
+/** The values of `enableQuota`. */
+export const QUOTA_VALUES: readonly string[] = SCHEMA.properties.enableQuota.enum;
+
+/** The documented file systems; later releases may know more, so the schema does not enforce them. */
+export const FILE_SYSTEMS: readonly string[] = SCHEMA.properties[PARAMETER.fstype].examples;
 
 /** The prefix of the labels that IOMesh puts on BlockDevices. */
 export const IOMESH_DEVICE_LABEL_PREFIX = 'iomesh.com/bd-';

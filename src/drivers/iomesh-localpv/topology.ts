@@ -1,12 +1,12 @@
 import type { DriverContext, Topology } from '../../core/driver.ts';
 import type { Node } from '../../core/node.ts';
 import type { PodClaim } from '../../core/pod-claim.ts';
-import { deviceRequests, unboundClaims } from './device-claims.ts';
-import { deviceNodes, knowsDevices } from './device-nodes.ts';
-import { allowedNodes, enforcedConstraints } from './enforced.ts';
+import { deviceRequests, unboundClaims } from './block-devices/device-claims.ts';
+import { deviceNodes, knowsDevices } from './block-devices/device-nodes.ts';
 import { DEVICE, HOSTPATH } from './names.ts';
-import { knownNodes, nodeNames, termsOf } from './nodes.ts';
-import { isRegistered } from './registration.ts';
+import { allowedNodes, enforcedConstraints } from './nodes/enforced.ts';
+import { knownNodes, nodeNames, termsOf } from './nodes/known-nodes.ts';
+import { isRegistered } from './nodes/registration.ts';
 
 type Preference = Topology['preferred'][number];
 

@@ -1,5 +1,6 @@
 import { defineDriver } from '../../core/driver.ts';
-import { capacity, demand } from './capacity.ts';
+import { capacity } from './capacity.ts';
+import { demand } from './demand.ts';
 import { iomeshProvisioners } from './names.ts';
 import PARAMETERS from './parameters.schema.json' with { type: 'json' };
 import { RULES } from './rules/index.ts';

@@ -5,12 +5,12 @@ import type { PodClaim } from '../../core/pod-claim.ts';
 import { knowsKind } from '../../core/resolve.ts';
 import type { StorageClass } from '../../core/storage-class.ts';
 import { volumeConstraint } from '../../core/volume-constraint.ts';
-import { formatClusterName } from './cluster-name.ts';
-import type { ClusterName } from './cluster-name.ts';
-import { nodesOfCluster } from './cluster-nodes.ts';
-import { clusterOf } from './cluster-of.ts';
-import { nodesMatching } from './component-nodes.ts';
-import { termsForNodes } from './node-terms.ts';
+import { formatClusterName } from './clusters/cluster-name.ts';
+import type { ClusterName } from './clusters/cluster-name.ts';
+import { clusterOf } from './clusters/cluster-of.ts';
+import { nodesOfCluster } from './nodes/cluster-nodes.ts';
+import { nodesMatching } from './nodes/component-nodes.ts';
+import { termsForNodes } from './nodes/node-terms.ts';
 
 /** The weight of the wish for a cluster's nodes where it is no demand: the API's highest. */
 const PREFERRED_WEIGHT = 100;

@@ -1,44 +1,12 @@
-import { NO_DEMAND } from '../../core/driver.ts';
-import type { Demand, DriverContext, NodeCapacity } from '../../core/driver.ts';
-import type { JsonObject } from '../../core/json.ts';
+import type { DriverContext, NodeCapacity } from '../../core/driver.ts';
 import type { Node } from '../../core/node.ts';
 import { oncePer } from '../../core/once-per.ts';
-import type { PodClaim } from '../../core/pod-claim.ts';
 import type { Settings } from '../../core/settings.ts';
-import { BEHAVIOURS } from './demand/behaviour.ts';
-import { claimNeeds } from './demand/claim-needs.ts';
-import { inlineNeeds } from './demand/inline-needs.ts';
-import { byteAnnotations, byteResources, flagResources, poolDemands } from './demand/totals.ts';
-import { demandWarnings } from './demand/warnings.ts';
 import { DEFAULT_DEVICE_CLASS, PLUGINS, poolOf } from './names.ts';
 import type { PluginNames } from './names.ts';
 
 const MAX_UINT64 = (1n << 64n) - 1n;
 const DIGITS = /^\d+$/;
-
-const ANNOTATION_PREFIXES = PLUGINS.map(names => names.annotationPrefix);
-
-/** What a pod's claims need of TopoLVM; the fields of {@link Demand} say where each figure goes. */
-export function demand(claims: readonly PodClaim[], context: DriverContext, pod?: JsonObject): Demand {
-  const { settings } = context;
-  const behaviour = BEHAVIOURS[settings.topolvmCompat];
-  const inline = behaviour.countsInline ? inlineNeeds(pod) : [];
-  if ('failure' in inline) return { ...NO_DEMAND, failure: inline.failure };
-  const needs = [...claimNeeds(claims, behaviour, context.lookup), ...inline];
-  const rest = {
-    pools: poolDemands(needs, settings),
-    warnings: behaviour.warns ? demandWarnings(claims) : [],
-  };
-  // TopoLVM's own webhook may still write the pod's resource and annotations: then they are not ours to remove.
-  if (settings.inject === 'affinity-only') return { ...NO_DEMAND, ...rest };
-  if (behaviour.resourceValue === 'bytes') return { ...NO_DEMAND, resources: byteResources(needs), ...rest };
-  return {
-    resources: flagResources(needs),
-    annotations: byteAnnotations(needs),
-    annotationPrefixes: behaviour.removesStale ? ANNOTATION_PREFIXES : [],
-    ...rest,
-  };
-}
 
 function parseUint64(text: string): bigint | undefined {
   const value = DIGITS.test(text) ? BigInt(text) : undefined;

@@ -1,6 +1,6 @@
 import { defineDriver } from '../../core/driver.ts';
-import { annotatedDemand } from './demand/annotated-demand.ts';
-import { capacity, demand } from './capacity.ts';
+import { capacity } from './capacity.ts';
+import { annotatedDemand, demand } from './demand.ts';
 import { PLUGINS } from './names.ts';
 import PARAMETERS from './parameters.schema.json' with { type: 'json' };
 import { RULES } from './rules/index.ts';

@@ -6,10 +6,10 @@ import type { PersistentVolume } from '../../core/persistent-volume.ts';
 import type { PodClaim } from '../../core/pod-claim.ts';
 import type { StorageClass } from '../../core/storage-class.ts';
 import { volumeConstraint } from '../../core/volume-constraint.ts';
-import { deviceClassOf } from './device-class.ts';
+import { sourceVolumeOf } from './claims/source-volume.ts';
+import { deviceClassOf } from './classes/device-class.ts';
 import { pluginOf } from './names.ts';
 import type { PluginNames } from './names.ts';
-import { sourceVolumeOf } from './source-volume.ts';
 
 function nodesOfTerm(term: NodeSelectorTerm, names: PluginNames): readonly string[] {
   const [requirement, ...others] = arrayAt(term, 'matchExpressions');

@@ -93,15 +93,17 @@ async function sendSafely(sending: Sending, clock: Clock): Promise<IncomingMessa
 async function optionsFor(
   connection: Connection,
   request: ApiRequest,
+  body: string | undefined,
   signal: AbortSignal,
 ): Promise<RequestOptions> {
   const options = await connection.options();
-  const { method = 'GET', accept = 'application/json', contentType = 'application/json', body } = request;
+  const { method = 'GET', accept = 'application/json', contentType = 'application/json' } = request;
   const headers = {
     ...options.headers,
     Accept: accept,
     'User-Agent': 'stowage',
-    ...(body !== undefined && { 'Content-Type': contentType }),
+    // Node sends the body of a DELETE neither in chunks nor with its length by itself.
+    ...(body !== undefined && { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(body) }),
   };
   return { ...options, method, headers, signal };
 }
@@ -110,8 +112,8 @@ async function optionsFor(
 export function createApiClient(kubeConfig: KubeConfig, clock: Clock = SYSTEM_CLOCK): ApiClient {
   const connection = connectionOf(kubeConfig);
   async function open(request: ApiRequest, patience: Patience, signal: AbortSignal): Promise<ApiStream> {
-    const options = await optionsFor(connection, request, signal);
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+    const options = await optionsFor(connection, request, body, signal);
     const sending = { url: urlOf(connection, request), options, body, headMs: patience.headMs };
     const message = await sendSafely(sending, clock);
     return {

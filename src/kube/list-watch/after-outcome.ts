@@ -130,7 +130,11 @@ function afterQuietWatch(state: ListWatchState, wasHealthy: boolean, moment: Mom
 }
 
 /** How many watches in a row were refused without having brought anything; an outage says nothing about the version. */
-function stuckAfter(before: ListWatchState, { version, lastedMs, end }: WatchOutcome, healthyMs: number): number {
+function stuckAfter(
+  before: ListWatchState,
+  { version, lastedMs, end }: WatchOutcome,
+  healthyMs: number,
+): number {
   if (end === 'closed' || end === 'silent' || version !== before.version || lastedMs >= healthyMs) return 0;
   return end.type === 'refused' ? before.stuck + 1 : before.stuck;
 }

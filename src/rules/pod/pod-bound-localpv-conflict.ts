@@ -5,7 +5,7 @@ import { boundTopolvmClaimYaml, documents, TOPOLVM_CLASS_YAML } from '../shared/
 import { nodeConflicts } from '../shared/node-conflicts.ts';
 import type { NodeSet } from '../shared/node-conflicts.ts';
 import { nodeList } from '../shared/node-list.ts';
-import { claimPath, podStorageOf } from '../shared/pod-storage.ts';
+import { claimPath, podStorageOf } from '../../core/pod-storage.ts';
 
 function place({ claims, nodes }: NodeSet): string {
   return `claim ${claims.join(', ')} is on ${nodeList(nodes)}`;

@@ -1,15 +1,14 @@
 import type { Report, Undecided } from '../../core/finding.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import type { Lookup } from '../../core/lookup.ts';
-import { podClaimsOf } from '../../core/pod-claims-of.ts';
 import { isDaemonSetPod } from '../../core/pod-placement.ts';
 import { defineRule } from '../../core/rule.ts';
 import type { RuleContext } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
 import { documents, iomeshClaimYaml, nodeYaml } from '../shared/examples.ts';
 import { nodeList } from '../shared/node-list.ts';
-import { allowedNodes, claimPath, ownNodes, podStorageOf } from '../shared/pod-storage.ts';
-import type { PodStorage } from '../shared/pod-storage.ts';
+import { allowedNodes, claimPath, ownNodes, podStorageOf, podWithClaims } from '../../core/pod-storage.ts';
+import type { PodStorage } from '../../core/pod-storage.ts';
 import { undecidedClaim } from '../shared/undecided-claim.ts';
 
 function isOfDaemonSet(object: KubernetesObject): boolean {
@@ -35,11 +34,11 @@ function checkStorage(storage: PodStorage, { lookup }: RuleContext): readonly Re
   ];
 }
 
-function undecided(object: KubernetesObject, { lookup }: RuleContext): readonly Undecided[] {
-  const found = podClaimsOf(object, lookup);
+function undecided(object: KubernetesObject, context: RuleContext): readonly Undecided[] {
+  const found = podWithClaims(object, context);
   if (found === undefined) return [];
   return found.claims.flatMap(claim => {
-    const needs = undecidedClaim(claim, lookup);
+    const needs = undecidedClaim(claim, context.lookup);
     return needs === undefined ? [] : [{ path: found.volumePath(claim), needs }];
   });
 }

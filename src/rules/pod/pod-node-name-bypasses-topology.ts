@@ -2,7 +2,7 @@ import { driverOfClaim } from '../../core/driver-of.ts';
 import type { Report, RuleSeverity, Undecided } from '../../core/finding.ts';
 import type { JsonPath } from '../../core/json.ts';
 import type { PodClaim } from '../../core/pod-claim.ts';
-import { podClaimsOf } from '../../core/pod-claims-of.ts';
+import { podWithClaims } from '../../core/pod-storage.ts';
 import { isMirrorPod, nodeNameOf } from '../../core/pod-placement.ts';
 import { POD_KINDS } from '../../core/pod-template.ts';
 import { defineRule } from '../../core/rule.ts';
@@ -153,7 +153,7 @@ spec:
     ],
   },
   check(object, context) {
-    const found = podClaimsOf(object, context.lookup);
+    const found = podWithClaims(object, context);
     if (found === undefined || nodeNameOf(found.pod) === undefined) return [];
     if (isExistingPod(object, context.request) || isMirrorPod(found.pod)) return [];
     return checkClaims(found.claims, [...found.path, 'spec', 'nodeName'], context);

@@ -5,7 +5,7 @@ import { SOURCES } from '../../core/sources.ts';
 import { boundTopolvmClaimYaml } from '../shared/examples.ts';
 import { isExistingPod } from '../shared/new-pod.ts';
 import { nodeList } from '../shared/node-list.ts';
-import { podStorageOf, strictConstraints } from '../shared/pod-storage.ts';
+import { podStorageOf, strictConstraints } from '../../core/pod-storage.ts';
 
 /** Warns of pods that name a node on which their storage is not. */
 export const podNodeNameOutsideCluster = defineRule({

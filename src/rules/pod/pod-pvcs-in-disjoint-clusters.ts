@@ -6,7 +6,7 @@ import { documents, iomeshClaimYaml, nodeYaml } from '../shared/examples.ts';
 import { nodeConflicts } from '../shared/node-conflicts.ts';
 import type { NodeConflict, NodeSet } from '../shared/node-conflicts.ts';
 import { nodeList } from '../shared/node-list.ts';
-import { claimPath, podStorageOf } from '../shared/pod-storage.ts';
+import { claimPath, podStorageOf } from '../../core/pod-storage.ts';
 
 /** Two bound volumes are another rule's. */
 function isOfClusters(conflict: NodeConflict): boolean {

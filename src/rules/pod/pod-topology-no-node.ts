@@ -8,7 +8,7 @@ import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
 import { boundTopolvmClaimYaml, documents, nodeYaml } from '../shared/examples.ts';
 import { nodeList } from '../shared/node-list.ts';
-import { allowedNodes, ownNodes, podStorageOf } from '../shared/pod-storage.ts';
+import { admitsAny, allowedNodes, ownNodes, podStorageOf } from '../../core/pod-storage.ts';
 
 function isPlacedOtherwise(object: KubernetesObject): boolean {
   const pod = podTemplateOf(object)?.template ?? object;
@@ -99,8 +99,8 @@ spec:
     const allowed = allowedNodes(storage);
     // No allowed node at all is a conflict among the claims themselves, which other rules report.
     if (allowed === undefined || allowed.size === 0 || !knowsKind(lookup, 'Node')) return [];
+    if (admitsAny(storage, allowed, lookup)) return [];
     const own = ownNodes(storage, lookup);
-    if (own.some(name => allowed.has(name))) return [];
     return [
       {
         path: narrowingPath(object, storage.path),

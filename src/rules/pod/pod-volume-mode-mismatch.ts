@@ -2,8 +2,8 @@ import type { Report, Undecided } from '../../core/finding.ts';
 import { stringAt } from '../../core/json.ts';
 import type { Lookup } from '../../core/lookup.ts';
 import type { PodClaim } from '../../core/pod-claim.ts';
-import { podClaimsOf } from '../../core/pod-claims-of.ts';
 import type { PodWithClaims } from '../../core/pod-claims-of.ts';
+import { podWithClaims } from '../../core/pod-storage.ts';
 import { POD_KINDS } from '../../core/pod-template.ts';
 import { defineRule } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
@@ -125,13 +125,13 @@ spec:
       },
     ],
   },
-  check(object, { lookup }) {
-    const found = podClaimsOf(object, lookup);
+  check(object, context) {
+    const found = podWithClaims(object, context);
     if (found === undefined) return [];
     const claims = claimsByVolume(found);
     return volumeUses({ path: found.path, template: found.pod }).flatMap(use => {
       const claim = claims.get(use.volume);
-      return claim === undefined ? [] : checkUse(use, claim, lookup);
+      return claim === undefined ? [] : checkUse(use, claim, context.lookup);
     });
   },
 });

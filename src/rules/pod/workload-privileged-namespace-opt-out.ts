@@ -5,7 +5,7 @@ import { defineRule } from '../../core/rule.ts';
 import type { RuleContext } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
 import { iomeshClaimYaml } from '../shared/examples.ts';
-import { podStorageOf } from '../shared/pod-storage.ts';
+import { podStorageOf } from '../../core/pod-storage.ts';
 
 function isExempt(namespace: string, { lookup, settings }: RuleContext): boolean {
   if (namespace === settings.namespace || settings.excludedNamespaces.includes(namespace)) return true;

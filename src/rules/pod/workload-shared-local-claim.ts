@@ -3,8 +3,8 @@ import type { Report, Undecided } from '../../core/finding.ts';
 import { at } from '../../core/json.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import type { PodClaim } from '../../core/pod-claim.ts';
-import { podClaimsOf } from '../../core/pod-claims-of.ts';
 import type { PodWithClaims } from '../../core/pod-claims-of.ts';
+import { podWithClaims } from '../../core/pod-storage.ts';
 import { defineRule } from '../../core/rule.ts';
 import type { RuleContext } from '../../core/rule.ts';
 import { SOURCES } from '../../core/sources.ts';
@@ -117,7 +117,7 @@ spec:
     ],
   },
   check(workload, context) {
-    const found = podClaimsOf(workload, context.lookup);
+    const found = podWithClaims(workload, context);
     if (found === undefined || !hasReplicas(workload)) return [];
     return found.claims
       .filter(({ source }) => source === 'persistentVolumeClaim')

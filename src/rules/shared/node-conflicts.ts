@@ -1,5 +1,5 @@
 import type { NodeConstraint } from '../../core/driver.ts';
-import type { PodStorage } from './pod-storage.ts';
+import type { PodStorage } from '../../core/pod-storage.ts';
 
 /** A constraint with its nodes by name, and how strict it is. */
 export interface NodeSet extends NodeConstraint {

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { iomeshLocalpv } from '../../../src/drivers/iomesh-localpv/index.ts';
-import { FILE_SYSTEMS, QUOTA_VALUES, VOLUME_TYPES } from '../../../src/drivers/iomesh-localpv/parameters.ts';
+import { FILE_SYSTEMS, QUOTA_VALUES, VOLUME_TYPES } from '../../../src/drivers/iomesh-localpv/names.ts';
 
 const validate = new Ajv({ strict: true, allErrors: true }).compile(iomeshLocalpv.parameters);
 

@@ -13,7 +13,7 @@ import {
   hostpathClass,
   podWithClaims,
   WORKER,
-} from '../../../src/drivers/iomesh-localpv/examples.ts';
+} from '../../../src/drivers/iomesh-localpv/examples/manifests.ts';
 import { iomeshLocalpv } from '../../../src/drivers/iomesh-localpv/index.ts';
 import { DRIVERS } from '../../../src/drivers/registry.ts';
 import { runExample } from '../../support/rule-harness.ts';

@@ -18,7 +18,7 @@ import {
   blockDevice,
   documents,
   nodes,
-} from '../../../src/drivers/iomesh/examples.ts';
+} from '../../../src/drivers/iomesh/examples/clusters.ts';
 import { RULES } from '../../../src/drivers/iomesh/rules/index.ts';
 import { DRIVERS } from '../../../src/drivers/registry.ts';
 import { parseYaml, runExample } from '../../support/rule-harness.ts';

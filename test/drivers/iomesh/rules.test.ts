@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../src/core/finding.ts';
 import type { Example } from '../../../src/core/rule.ts';
+import { documents } from '../../../src/drivers/iomesh/examples/clusters.ts';
 import {
   blockClaim,
   CHAP_CLASS,
@@ -11,8 +12,7 @@ import {
   iomeshClass,
   managementConnection,
   TWO_CLUSTERS,
-} from '../../../src/drivers/iomesh/example-manifests.ts';
-import { documents } from '../../../src/drivers/iomesh/examples.ts';
+} from '../../../src/drivers/iomesh/examples/storage.ts';
 import { iomesh } from '../../../src/drivers/iomesh/index.ts';
 import { runExample } from '../../support/rule-harness.ts';
 

@@ -2,8 +2,8 @@ import { accessModeReports } from '../../../../core/access-modes.ts';
 import type { HeldClaim } from '../../../../core/claims-of.ts';
 import type { Report } from '../../../../core/finding.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { claim, hostpathClass } from '../../examples.ts';
-import { ownClaimRule } from '../../own-rules.ts';
+import { ownClaimRule } from '../../checks/own-rules.ts';
+import { claim, hostpathClass } from '../../examples/manifests.ts';
 
 const ONE_NODE = 'ReadWriteOnce';
 

@@ -1,8 +1,8 @@
 import { CLAIM_PATHS } from '../../../../core/claim-paths.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { claim, deviceClass, hostpathClass } from '../../examples.ts';
+import { ownClaimRule } from '../../checks/own-rules.ts';
+import { claim, deviceClass, hostpathClass } from '../../examples/manifests.ts';
 import { HOSTPATH } from '../../names.ts';
-import { ownClaimRule } from '../../own-rules.ts';
 
 /** Rejects claims that want a block device from a class of directories. */
 export const localpvPvcBlockOnHostpath = ownClaimRule({

@@ -3,13 +3,13 @@ import type { BlockDevice } from '../../../../core/block-device.ts';
 import { CLAIM_PATHS } from '../../../../core/claim-paths.ts';
 import { formatBytes } from '../../../../core/quantity.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { anyBlockDevice } from '../../any-device.ts';
-import { parseDeviceSelector } from '../../device-selector.ts';
-import { deviceScene, isEligible } from '../../devices.ts';
-import { claim, deviceClass, documents, freeDevice, WORKER } from '../../examples.ts';
-import { isPlaced } from '../../made-claim.ts';
+import { anyBlockDevice } from '../../block-devices/any-device.ts';
+import { deviceScene, isEligible } from '../../block-devices/device-conditions.ts';
+import { parseDeviceSelector } from '../../block-devices/device-selector.ts';
+import { ownClaimRule } from '../../checks/own-rules.ts';
+import { isPlaced } from '../../claims/made-claim.ts';
+import { claim, deviceClass, documents, freeDevice, WORKER } from '../../examples/manifests.ts';
 import { DEVICE, PARAMETER } from '../../names.ts';
-import { ownClaimRule } from '../../own-rules.ts';
 
 const STATE = documents(
   WORKER,

@@ -1,8 +1,8 @@
 import { CLAIM_PATHS } from '../../../../core/claim-paths.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { claim, hostpathClass } from '../../examples.ts';
+import { ownClaimRule } from '../../checks/own-rules.ts';
+import { claim, hostpathClass } from '../../examples/manifests.ts';
 import { HOSTPATH, PARAMETER } from '../../names.ts';
-import { ownClaimRule } from '../../own-rules.ts';
 
 /** Tells that a size is only a wish. */
 export const localpvPvcQuotaNotEnforced = ownClaimRule({

@@ -7,7 +7,7 @@ import { decide, resolve } from '../../../../core/resolve.ts';
 import type { Resolved } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import type { StorageClass } from '../../../../core/storage-class.ts';
-import { claim, documents, hostpathClass } from '../../examples.ts';
+import { claim, documents, hostpathClass } from '../../examples/manifests.ts';
 import { PROVISIONER } from '../../names.ts';
 
 const CLONE = claim(

@@ -2,8 +2,8 @@ import { POD_KINDS } from '../../../../core/pod-template.ts';
 import { formatBytes } from '../../../../core/quantity.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { claim, deviceClass, documents, freeDevice, podWithClaims } from '../../examples.ts';
-import { podDevices } from '../../pod-devices.ts';
+import { podDevices } from '../../block-devices/pod-devices.ts';
+import { claim, deviceClass, documents, freeDevice, podWithClaims } from '../../examples/manifests.ts';
 
 const CLAIMS = documents(
   deviceClass(),

@@ -1,11 +1,11 @@
-import { defineRule } from '../../../../core/rule.ts';
 import type { Report } from '../../../../core/finding.ts';
+import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterWithDeviceMap, deviceClass } from '../../examples.ts';
+import { selectedLabels, SELECTOR_KINDS } from '../../block-devices/selector-places.ts';
+import type { SelectorPlace } from '../../block-devices/selector-places.ts';
+import type { SelectorWord } from '../../block-devices/selector-words.ts';
+import { clusterWithDeviceMap, deviceClass } from '../../examples/manifests.ts';
 import { DEVICE_PATH_LABEL } from '../../names.ts';
-import { selectedLabels, SELECTOR_KINDS } from '../../selector-places.ts';
-import type { SelectorPlace } from '../../selector-places.ts';
-import type { SelectorWord } from '../../selector-words.ts';
 
 /** A label value cannot hold a slash; the label has dots instead: `dev.sdb` for `/dev/sdb`. */
 function withSlash(word: SelectorWord, place: SelectorPlace): Report {

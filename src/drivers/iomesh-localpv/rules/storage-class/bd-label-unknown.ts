@@ -4,12 +4,12 @@ import { defineRule } from '../../../../core/rule.ts';
 import type { RuleContext } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { certainWord, didYouMean } from '../../../../core/spelling.ts';
-import { anyBlockDevice } from '../../any-device.ts';
-import { clusterWithDeviceMap, deviceClass, documents, freeDevice } from '../../examples.ts';
+import { anyBlockDevice } from '../../block-devices/any-device.ts';
+import { selectedLabels, SELECTOR_KINDS } from '../../block-devices/selector-places.ts';
+import type { SelectorPlace } from '../../block-devices/selector-places.ts';
+import type { SelectorWord } from '../../block-devices/selector-words.ts';
+import { clusterWithDeviceMap, deviceClass, documents, freeDevice } from '../../examples/manifests.ts';
 import { IOMESH_DEVICE_LABELS, IOMESH_DEVICE_LABEL_PREFIX, NDM_DEVICE_LABELS } from '../../names.ts';
-import { selectedLabels, SELECTOR_KINDS } from '../../selector-places.ts';
-import type { SelectorPlace } from '../../selector-places.ts';
-import type { SelectorWord } from '../../selector-words.ts';
 
 const KNOWN: ReadonlySet<string> = new Set([...IOMESH_DEVICE_LABELS, ...NDM_DEVICE_LABELS]);
 

@@ -1,9 +1,9 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { certainWord, didYouMean } from '../../../../core/spelling.ts';
-import { clusterWithDeviceMap, deviceClass } from '../../examples.ts';
+import { selectedLabels, SELECTOR_KINDS } from '../../block-devices/selector-places.ts';
+import { clusterWithDeviceMap, deviceClass } from '../../examples/manifests.ts';
 import { DEVICE_LABEL_VALUES } from '../../names.ts';
-import { selectedLabels, SELECTOR_KINDS } from '../../selector-places.ts';
 
 /** Warns of label values that IOMesh does not set. */
 export const bdLabelValueUnknown = defineRule({

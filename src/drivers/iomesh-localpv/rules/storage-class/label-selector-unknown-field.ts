@@ -1,9 +1,9 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { certainWord, didYouMean } from '../../../../core/spelling.ts';
-import { clusterWithDeviceMap, deviceClass } from '../../examples.ts';
-import { selectorPlaces, SELECTOR_KINDS } from '../../selector-places.ts';
-import { REQUIREMENT_FIELDS, unknownRequirementFields } from '../../selector-words.ts';
+import { selectorPlaces, SELECTOR_KINDS } from '../../block-devices/selector-places.ts';
+import { REQUIREMENT_FIELDS, unknownRequirementFields } from '../../block-devices/selector-words.ts';
+import { clusterWithDeviceMap, deviceClass } from '../../examples/manifests.ts';
 
 /** Finds misspelt fields in matchExpressions; a sample of older vendor documents has one. */
 export const labelSelectorUnknownField = defineRule({

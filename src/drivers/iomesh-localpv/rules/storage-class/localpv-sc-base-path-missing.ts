@@ -2,9 +2,9 @@ import { at } from '../../../../core/json.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { hostpathClass } from '../../examples.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { hostpathClass } from '../../examples/manifests.ts';
 import { HOSTPATH, PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /**
  * Warns of a directory that is left to the release: the newer documents name a default, the older ones demand

@@ -2,10 +2,10 @@ import type { Lookup } from '../../../../core/lookup.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { decodeStorageClass, parameterPath } from '../../../../core/storage-class.ts';
 import type { StorageClass } from '../../../../core/storage-class.ts';
-import { isSameOrNested } from '../../base-path.ts';
-import { documents, hostpathClass } from '../../examples.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { isSameOrNested } from '../../classes/base-path.ts';
+import { documents, hostpathClass } from '../../examples/manifests.ts';
 import { HOSTPATH, PARAMETER, PROVISIONER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 function hasQuota({ parameters }: StorageClass): boolean {
   return parameters.get(PARAMETER.enableQuota) === 'true';

@@ -1,9 +1,9 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { hazardOf, normalizedPath } from '../../base-path.ts';
-import { hostpathClass } from '../../examples.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { hazardOf, normalizedPath } from '../../classes/base-path.ts';
+import { hostpathClass } from '../../examples/manifests.ts';
 import { HOSTPATH, PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Rejects base directories that belong to the system, and warns of ones that are written carelessly. */
 export const localpvScBasePathUnsafe = ownClassRule({

@@ -1,8 +1,8 @@
 import { at } from '../../../../core/json.ts';
 import { setValue } from '../../../../core/key-edits.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { hostpathClass } from '../../examples.ts';
-import { ownClassRule } from '../../own-rules.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { hostpathClass } from '../../examples/manifests.ts';
 
 const FIELD = 'volumeBindingMode';
 const REQUIRED = 'WaitForFirstConsumer';

@@ -6,13 +6,13 @@ import { SOURCES } from '../../../../core/sources.ts';
 import { certainWord } from '../../../../core/spelling.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
 import type { ParseYaml } from '../../../../core/yaml.ts';
-import { parseDeviceSelector } from '../../device-selector.ts';
-import { deviceClass } from '../../examples.ts';
+import { parseDeviceSelector } from '../../block-devices/device-selector.ts';
+import { replaceWord } from '../../block-devices/replace-word.ts';
+import { labelsIn, unknownRequirementFields } from '../../block-devices/selector-words.ts';
+import type { SelectorWord } from '../../block-devices/selector-words.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { deviceClass } from '../../examples/manifests.ts';
 import { DEVICE_PATH_LABEL, PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
-import { replaceWord } from '../../replace-word.ts';
-import { labelsIn, unknownRequirementFields } from '../../selector-words.ts';
-import type { SelectorWord } from '../../selector-words.ts';
 
 const PATH = parameterPath(PARAMETER.deviceSelector);
 

@@ -1,9 +1,9 @@
 import { arrayAt, isJsonObject } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { deviceClass } from '../../examples.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { deviceClass } from '../../examples/manifests.ts';
 import { DEVICE, PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of a form of selector that the documents of LocalPV do not agree on. */
 export const localpvScDeviceSelectorMatchExpressions = ownClassRule({

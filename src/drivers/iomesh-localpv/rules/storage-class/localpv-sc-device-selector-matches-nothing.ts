@@ -2,11 +2,11 @@ import { blockDevices } from '../../../../core/block-device.ts';
 import { matchesLabelSelector } from '../../../../core/label-selector.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { anyBlockDevice } from '../../any-device.ts';
-import { parseDeviceSelector } from '../../device-selector.ts';
-import { driverTypeClass, freeDevice } from '../../examples.ts';
+import { anyBlockDevice } from '../../block-devices/any-device.ts';
+import { parseDeviceSelector } from '../../block-devices/device-selector.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { driverTypeClass, freeDevice } from '../../examples/manifests.ts';
 import { DEVICE, PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of a class that no device will ever serve, whatever state the devices are in. */
 export const localpvScDeviceSelectorMatchesNothing = ownClassRule({

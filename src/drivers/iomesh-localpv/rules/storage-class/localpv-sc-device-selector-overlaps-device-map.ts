@@ -8,13 +8,13 @@ import { knowsKind } from '../../../../core/resolve.ts';
 import type { RuleContext } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { anyBlockDevice } from '../../any-device.ts';
-import { knowsDevices } from '../../device-nodes.ts';
-import { parseDeviceSelector } from '../../device-selector.ts';
-import { clusterWithDeviceMap, documents, driverTypeClass, freeDevice } from '../../examples.ts';
-import { iomeshTaker } from '../../iomesh-takers.ts';
+import { anyBlockDevice } from '../../block-devices/any-device.ts';
+import { knowsDevices } from '../../block-devices/device-nodes.ts';
+import { parseDeviceSelector } from '../../block-devices/device-selector.ts';
+import { iomeshTaker } from '../../block-devices/iomesh-takers.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { clusterWithDeviceMap, documents, driverTypeClass, freeDevice } from '../../examples/manifests.ts';
 import { DEVICE, PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 const PATH = parameterPath(PARAMETER.deviceSelector);
 

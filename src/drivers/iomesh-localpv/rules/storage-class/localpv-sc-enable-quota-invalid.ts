@@ -1,10 +1,9 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { wrongWord } from '../../../../core/spelling.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { hostpathClass } from '../../examples.ts';
-import { PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
-import { QUOTA_VALUES } from '../../parameters.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { hostpathClass } from '../../examples/manifests.ts';
+import { PARAMETER, QUOTA_VALUES } from '../../names.ts';
 
 /** Rejects other ways of saying yes and no. */
 export const localpvScEnableQuotaInvalid = ownClassRule({

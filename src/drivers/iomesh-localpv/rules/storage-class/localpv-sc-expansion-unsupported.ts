@@ -1,6 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { hostpathClass } from '../../examples.ts';
-import { ownClassRule } from '../../own-rules.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { hostpathClass } from '../../examples/manifests.ts';
 
 /** Warns of a promise that the driver is not known to keep. */
 export const localpvScExpansionUnsupported = ownClassRule({

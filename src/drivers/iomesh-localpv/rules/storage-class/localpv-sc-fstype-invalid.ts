@@ -2,10 +2,9 @@ import { fstypeKeys } from '../../../../core/csi-parameters.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { wrongWord } from '../../../../core/spelling.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { deviceClass } from '../../examples.ts';
-import { DEVICE } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
-import { FILE_SYSTEMS } from '../../parameters.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { deviceClass } from '../../examples/manifests.ts';
+import { DEVICE, FILE_SYSTEMS } from '../../names.ts';
 
 /** Warns of undocumented file systems; the driver is closed, so it may know more. */
 export const localpvScFstypeInvalid = ownClassRule({

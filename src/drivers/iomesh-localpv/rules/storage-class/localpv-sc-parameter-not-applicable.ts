@@ -2,9 +2,9 @@ import { fstypeKeys } from '../../../../core/csi-parameters.ts';
 import { entriesAt } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { deviceClass, hostpathClass } from '../../examples.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { deviceClass, hostpathClass } from '../../examples/manifests.ts';
 import { DEVICE, HOSTPATH, PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 function parametersOf(volumeType: string, keys: readonly string[]): readonly string[] {
   return volumeType === DEVICE

@@ -1,9 +1,9 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { normalizedPath } from '../../base-path.ts';
-import { hostpathClass } from '../../examples.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { normalizedPath } from '../../classes/base-path.ts';
+import { hostpathClass } from '../../examples/manifests.ts';
 import { DEFAULT_BASE_PATH, HOSTPATH, PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /**
  * Warns when a quota is asked for on the default directory, which normally is part of the root file system.

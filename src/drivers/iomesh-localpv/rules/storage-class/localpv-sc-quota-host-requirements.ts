@@ -1,8 +1,8 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { hostpathClass } from '../../examples.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { hostpathClass } from '../../examples/manifests.ts';
 import { DEFAULT_BASE_PATH, HOSTPATH, PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Reminds of what no object of the API shows: how the directory is mounted on the nodes. */
 export const localpvScQuotaHostRequirements = ownClassRule({

@@ -1,10 +1,9 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { wrongWord } from '../../../../core/spelling.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { deviceClass } from '../../examples.ts';
-import { PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
-import { VOLUME_TYPES } from '../../parameters.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { deviceClass } from '../../examples/manifests.ts';
+import { PARAMETER, VOLUME_TYPES } from '../../names.ts';
 
 /** Rejects volume types that the driver does not know; it tells upper from lower case. */
 export const localpvScVolumeTypeInvalid = ownClassRule({

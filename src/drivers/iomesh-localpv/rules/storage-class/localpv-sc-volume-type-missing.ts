@@ -4,9 +4,9 @@ import { setValue } from '../../../../core/key-edits.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { hostpathClass } from '../../examples.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { hostpathClass } from '../../examples/manifests.ts';
 import { DEVICE, HOSTPATH, PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** The volume type that the other parameters belong to; `undefined` when they leave it open. */
 function impliedType(storageClass: JsonObject): string | undefined {

@@ -2,8 +2,8 @@ import { nearestPath } from '../../../../core/nearest-path.ts';
 import { decodePersistentVolume } from '../../../../core/persistent-volume.ts';
 import type { RuleContext } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { connectionValue, defineConnectionRule } from '../../connection-rule.ts';
-import { MANAGEMENT_CONNECTION, managementConnection } from '../../example-manifests.ts';
+import { connectionValue, defineConnectionRule } from '../../checks/connection-rule.ts';
+import { MANAGEMENT_CONNECTION, managementConnection } from '../../examples/storage.ts';
 import { isIomeshProvisioner } from '../../names.ts';
 
 function countVolumes({ lookup, settings }: RuleContext): number {

@@ -4,8 +4,8 @@ import {
   connectionValue,
   defineConnectionRule,
   otherConnections,
-} from '../../connection-rule.ts';
-import { MANAGEMENT_CONNECTION, SECOND_CONNECTION, configMap } from '../../example-manifests.ts';
+} from '../../checks/connection-rule.ts';
+import { MANAGEMENT_CONNECTION, SECOND_CONNECTION, configMap } from '../../examples/storage.ts';
 
 /** Rejects connections that call this Kubernetes cluster differently from another one. */
 export const csiConfigmapClusterIdMismatch = defineConnectionRule({

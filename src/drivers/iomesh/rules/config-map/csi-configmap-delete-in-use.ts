@@ -1,7 +1,7 @@
 import { nameOf } from '../../../../core/kubernetes-object.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { classesUsing, connectionReferenceOf, defineConnectionRule } from '../../connection-rule.ts';
-import { MANAGEMENT_CONNECTION, MANAGEMENT_PARAMETERS, iomeshClass } from '../../example-manifests.ts';
+import { classesUsing, connectionReferenceOf, defineConnectionRule } from '../../checks/connection-rule.ts';
+import { MANAGEMENT_CONNECTION, MANAGEMENT_PARAMETERS, iomeshClass } from '../../examples/storage.ts';
 
 /** Rejects the deletion of connections that classes use. */
 export const csiConfigmapDeleteInUse = defineConnectionRule({

@@ -4,9 +4,9 @@ import {
   connectionValue,
   defineConnectionRule,
   otherConnections,
-} from '../../connection-rule.ts';
-import { MANAGEMENT_CONNECTION, SECOND_CONNECTION, configMap } from '../../example-manifests.ts';
-import { META_ADDR_PATH } from '../../meta-addr-rule.ts';
+} from '../../checks/connection-rule.ts';
+import { META_ADDR_PATH } from '../../checks/meta-addr-rule.ts';
+import { MANAGEMENT_CONNECTION, SECOND_CONNECTION, configMap } from '../../examples/storage.ts';
 
 /** Warns of two connections to one cluster. */
 export const csiConfigmapDuplicateMetaAddr = defineConnectionRule({

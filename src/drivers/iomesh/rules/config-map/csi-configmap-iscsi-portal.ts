@@ -1,6 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { connectionValue, defineConnectionRule } from '../../connection-rule.ts';
-import { MANAGEMENT_CONNECTION, managementConnection } from '../../example-manifests.ts';
+import { connectionValue, defineConnectionRule } from '../../checks/connection-rule.ts';
+import { MANAGEMENT_CONNECTION, managementConnection } from '../../examples/storage.ts';
 
 const IN_CLUSTER_PORTAL = '127.0.0.1:3260';
 

@@ -1,9 +1,9 @@
 import { at, entriesAt } from '../../../../core/json.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { defineConnectionRule } from '../../connection-rule.ts';
-import { CONNECTION_KEYS } from '../../connection.ts';
-import { MANAGEMENT_CONNECTION, configMap } from '../../example-manifests.ts';
+import { defineConnectionRule } from '../../checks/connection-rule.ts';
+import { CONNECTION_KEYS } from '../../connections/connection.ts';
+import { MANAGEMENT_CONNECTION, configMap } from '../../examples/storage.ts';
 
 /** Rejects connections without one of their three keys. */
 export const csiConfigmapKeyMissing = defineConnectionRule({

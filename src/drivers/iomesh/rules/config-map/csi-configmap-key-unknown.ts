@@ -2,9 +2,9 @@ import { at, entriesAt } from '../../../../core/json.ts';
 import type { JsonObject } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { didYouMean } from '../../../../core/spelling.ts';
-import { defineConnectionRule } from '../../connection-rule.ts';
-import { CONNECTION_KEYS } from '../../connection.ts';
-import { MANAGEMENT_CONNECTION, configMap } from '../../example-manifests.ts';
+import { defineConnectionRule } from '../../checks/connection-rule.ts';
+import { CONNECTION_KEYS } from '../../connections/connection.ts';
+import { MANAGEMENT_CONNECTION, configMap } from '../../examples/storage.ts';
 
 const KNOWN: readonly string[] = CONNECTION_KEYS;
 

@@ -1,8 +1,8 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { connectionValue, defineConnectionRule } from '../../connection-rule.ts';
-import { MANAGEMENT_CONNECTION, managementConnection } from '../../example-manifests.ts';
-import { META_ADDR_PATH } from '../../meta-addr-rule.ts';
-import { parseMetaAddr } from '../../meta-addr.ts';
+import { connectionValue, defineConnectionRule } from '../../checks/connection-rule.ts';
+import { META_ADDR_PATH } from '../../checks/meta-addr-rule.ts';
+import { parseMetaAddr } from '../../connections/meta-addr.ts';
+import { MANAGEMENT_CONNECTION, managementConnection } from '../../examples/storage.ts';
 
 /** Rejects addresses that are no host and port. */
 export const csiConfigmapMetaAddrFormat = defineConnectionRule({

@@ -1,6 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { MANAGEMENT_CONNECTION, managementConnection } from '../../example-manifests.ts';
-import { defineMetaAddrRule, META_ADDR_PATH } from '../../meta-addr-rule.ts';
+import { defineMetaAddrRule, META_ADDR_PATH } from '../../checks/meta-addr-rule.ts';
+import { MANAGEMENT_CONNECTION, managementConnection } from '../../examples/storage.ts';
 
 const USUAL_DOMAIN = 'cluster.local';
 

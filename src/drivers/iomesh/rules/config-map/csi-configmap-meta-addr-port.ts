@@ -1,7 +1,7 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { MANAGEMENT_CONNECTION, managementConnection } from '../../example-manifests.ts';
-import { defineMetaAddrRule, META_ADDR_PATH } from '../../meta-addr-rule.ts';
-import { isIpAddress, META_CLIENT_PORT, META_EXTERNAL_PORT } from '../../meta-addr.ts';
+import { defineMetaAddrRule, META_ADDR_PATH } from '../../checks/meta-addr-rule.ts';
+import { isIpAddress, META_CLIENT_PORT, META_EXTERNAL_PORT } from '../../connections/meta-addr.ts';
+import { MANAGEMENT_CONNECTION, managementConnection } from '../../examples/storage.ts';
 
 /** Warns of ports on which nothing listens. */
 export const csiConfigmapMetaAddrPort = defineMetaAddrRule({

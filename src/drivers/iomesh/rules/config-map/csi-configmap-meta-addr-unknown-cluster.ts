@@ -1,8 +1,8 @@
 import { mustExist } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { formatKnownClusters } from '../../cluster-name.ts';
-import { MANAGEMENT_CONNECTION, configMap, iomeshCluster } from '../../example-manifests.ts';
-import { defineMetaAddrRule, META_ADDR_PATH } from '../../meta-addr-rule.ts';
+import { defineMetaAddrRule, META_ADDR_PATH } from '../../checks/meta-addr-rule.ts';
+import { formatKnownClusters } from '../../clusters/cluster-name.ts';
+import { MANAGEMENT_CONNECTION, configMap, iomeshCluster } from '../../examples/storage.ts';
 
 /** Rejects connections to IOMesh clusters that do not exist. */
 export const csiConfigmapMetaAddrUnknownCluster = defineMetaAddrRule({

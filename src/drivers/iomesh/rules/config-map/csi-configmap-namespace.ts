@@ -1,7 +1,7 @@
 import { namespaceOf } from '../../../../core/kubernetes-object.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { SECOND_CONNECTION, configMap } from '../../example-manifests.ts';
-import { defineMetaAddrRule } from '../../meta-addr-rule.ts';
+import { defineMetaAddrRule } from '../../checks/meta-addr-rule.ts';
+import { SECOND_CONNECTION, configMap } from '../../examples/storage.ts';
 
 /** Warns of connections that are kept in another namespace than the cluster. */
 export const csiConfigmapNamespace = defineMetaAddrRule({

@@ -1,6 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { classesUsing, connectionReferenceOf, defineConnectionRule } from '../../connection-rule.ts';
-import { MANAGEMENT_CONNECTION, MANAGEMENT_PARAMETERS, iomeshClass } from '../../example-manifests.ts';
+import { classesUsing, connectionReferenceOf, defineConnectionRule } from '../../checks/connection-rule.ts';
+import { MANAGEMENT_CONNECTION, MANAGEMENT_PARAMETERS, iomeshClass } from '../../examples/storage.ts';
 
 /** Notes connections that no class uses. */
 export const csiConfigmapUnreferenced = defineConnectionRule({

@@ -1,7 +1,7 @@
 import { at } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { isCommunityEdition } from '../../helm-values.ts';
+import { isCommunityEdition } from '../../helm/helm-values.ts';
 
 const PATH = ['iomesh', 'chunk', 'replicaCount'] as const;
 

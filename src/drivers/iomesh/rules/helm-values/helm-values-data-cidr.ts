@@ -4,7 +4,7 @@ import { moveField } from '../../../../core/key-edits.ts';
 import { quote } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { parseCidr } from '../../cidr.ts';
+import { parseCidr } from '../../networks/cidr.ts';
 
 const PATH = ['iomesh', 'chunk', 'dataCIDR'] as const;
 const OLD_PATH = ['chunk', 'dataCIDR'] as const;

@@ -1,6 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { enumFieldRule } from '../../enum-field-rule.ts';
-import { DRIVER_PATHS } from '../../helm-values.ts';
+import { enumFieldRule } from '../../checks/enum-field-rule.ts';
+import { DRIVER_PATHS } from '../../helm/helm-values.ts';
 
 /** Rejects deployment modes of the CSI driver that do not exist. */
 export const helmValuesDeploymentMode = enumFieldRule({

@@ -1,6 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { enumFieldRule } from '../../enum-field-rule.ts';
-import { EDITION_PATHS, isIomeshValues } from '../../helm-values.ts';
+import { enumFieldRule } from '../../checks/enum-field-rule.ts';
+import { EDITION_PATHS, isIomeshValues } from '../../helm/helm-values.ts';
 
 /** Rejects editions that do not exist. */
 export const helmValuesEdition = enumFieldRule({

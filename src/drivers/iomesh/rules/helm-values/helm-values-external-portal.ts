@@ -3,8 +3,8 @@ import type { JsonObject } from '../../../../core/json.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { driverValues } from '../../helm-values.ts';
-import { META_EXTERNAL_PORT, parseMetaAddr } from '../../meta-addr.ts';
+import { META_EXTERNAL_PORT, parseMetaAddr } from '../../connections/meta-addr.ts';
+import { driverValues } from '../../helm/helm-values.ts';
 
 const PORTAL_PORT = 3260;
 /** The host that stands in the sample of the documents. */

@@ -1,6 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { enumFieldRule } from '../../enum-field-rule.ts';
-import { isIomeshValues } from '../../helm-values.ts';
+import { enumFieldRule } from '../../checks/enum-field-rule.ts';
+import { isIomeshValues } from '../../helm/helm-values.ts';
 
 /** Rejects platforms that do not exist. */
 export const helmValuesPlatform = enumFieldRule({

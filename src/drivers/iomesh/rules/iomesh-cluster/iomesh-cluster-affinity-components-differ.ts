@@ -1,8 +1,8 @@
 import { listSome } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { affinityPath, componentHostnames } from '../../affinity.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
+import { affinityPath, componentHostnames } from '../../clusters/affinity.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Warns when the components of a cluster are tied to different nodes. */
 export const iomeshClusterAffinityComponentsDiffer = defineRule({

@@ -1,10 +1,10 @@
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { affinityPath, untiedComponents } from '../../affinity.ts';
-import { clusterNameOf, otherClusters } from '../../cluster-name.ts';
-import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
-import { blockDeviceNamespaceOf } from '../../management-cluster.ts';
+import { affinityPath, untiedComponents } from '../../clusters/affinity.ts';
+import { clusterNameOf, otherClusters } from '../../clusters/cluster-name.ts';
+import { blockDeviceNamespaceOf } from '../../clusters/management-cluster.ts';
+import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Requires every component to be tied to nodes where there are several clusters. */
 export const iomeshClusterAffinityMissing = defineRule({

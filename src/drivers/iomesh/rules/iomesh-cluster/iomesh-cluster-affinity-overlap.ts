@@ -2,11 +2,11 @@ import type { KubernetesObject } from '../../../../core/kubernetes-object.ts';
 import { listSome } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { affinityPath, componentHostnames } from '../../affinity.ts';
-import { clusterNameOf, formatClusterName, otherClusters } from '../../cluster-name.ts';
-import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
-import { missingManagementOf } from '../../missing-management.ts';
-import { replicasOf } from '../../replicas.ts';
+import { affinityPath, componentHostnames } from '../../clusters/affinity.ts';
+import { clusterNameOf, formatClusterName, otherClusters } from '../../clusters/cluster-name.ts';
+import { missingManagementOf } from '../../clusters/missing-management.ts';
+import { replicasOf } from '../../clusters/replicas.ts';
+import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 function chunkPods(...clusters: readonly KubernetesObject[]): number {
   return clusters.reduce((sum, cluster) => sum + (replicasOf(cluster, 'chunk') ?? 0), 0);

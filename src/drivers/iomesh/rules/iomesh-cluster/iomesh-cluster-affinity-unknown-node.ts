@@ -5,8 +5,8 @@ import { knowsKind } from '../../../../core/resolve.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { didYouMean } from '../../../../core/spelling.ts';
-import { affinityPath, listedHostnames } from '../../affinity.ts';
-import { MANAGEMENT_CLUSTER, nodes } from '../../examples.ts';
+import { affinityPath, listedHostnames } from '../../clusters/affinity.ts';
+import { MANAGEMENT_CLUSTER, nodes } from '../../examples/clusters.ts';
 import { COMPONENTS } from '../../names.ts';
 
 function hostnamesIn(lookup: Lookup): readonly string[] {

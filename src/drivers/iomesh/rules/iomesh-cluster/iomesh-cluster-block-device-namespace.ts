@@ -1,10 +1,10 @@
 import { setValue } from '../../../../core/key-edits.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf, formatClusterName } from '../../cluster-name.ts';
-import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
-import { blockDeviceNamespaceOf, otherManagementOf } from '../../management-cluster.ts';
-import { missingManagementOf } from '../../missing-management.ts';
+import { clusterNameOf, formatClusterName } from '../../clusters/cluster-name.ts';
+import { blockDeviceNamespaceOf, otherManagementOf } from '../../clusters/management-cluster.ts';
+import { missingManagementOf } from '../../clusters/missing-management.ts';
+import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 const PATH = ['spec', 'chunk', 'devicemanager', 'blockDeviceNamespace'] as const;
 

@@ -2,9 +2,9 @@ import { at } from '../../../../core/json.ts';
 import { quote } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
-import { parseImageTag, storageTags } from '../../image-tags.ts';
-import { replicasPath } from '../../replicas.ts';
+import { parseImageTag, storageTags } from '../../clusters/image-tags.ts';
+import { replicasPath } from '../../clusters/replicas.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 const MINIMUM = 3;
 

@@ -1,8 +1,8 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { formatCidr, networkOf } from '../../cidr.ts';
-import { dataCidrs } from '../../data-cidr.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
+import { formatCidr, networkOf } from '../../networks/cidr.ts';
+import { dataCidrs } from '../../networks/data-cidr.ts';
 
 /** Requires chunk and redirector to be on one storage network. */
 export const iomeshClusterDataCidrDiffers = defineRule({

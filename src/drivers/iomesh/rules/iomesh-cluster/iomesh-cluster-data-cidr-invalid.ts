@@ -4,9 +4,9 @@ import type { JsonPath, JsonValue } from '../../../../core/json.ts';
 import { quote } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { formatCidr, networkOf, parseCidr } from '../../cidr.ts';
-import { DATA_CIDR_PATHS, isPlaceholder } from '../../data-cidr.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
+import { formatCidr, networkOf, parseCidr } from '../../networks/cidr.ts';
+import { DATA_CIDR_PATHS, isPlaceholder } from '../../networks/data-cidr.ts';
 
 function checkCidr(value: JsonValue, path: JsonPath): readonly Report[] {
   const cidr = typeof value === 'string' ? parseCidr(value) : undefined;

@@ -3,8 +3,8 @@ import { at } from '../../../../core/json.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { DATA_CIDR_PATHS } from '../../data-cidr.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
+import { DATA_CIDR_PATHS } from '../../networks/data-cidr.ts';
 
 /** Requires the storage network of chunk and redirector. */
 export const iomeshClusterDataCidrMissing = defineRule({

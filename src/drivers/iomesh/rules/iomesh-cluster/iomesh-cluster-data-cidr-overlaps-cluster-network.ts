@@ -1,9 +1,9 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { overlaps } from '../../cidr.ts';
-import { clusterNetworks } from '../../cluster-networks.ts';
-import { dataCidrs } from '../../data-cidr.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
+import { overlaps } from '../../networks/cidr.ts';
+import { clusterNetworks } from '../../networks/cluster-networks.ts';
+import { dataCidrs } from '../../networks/data-cidr.ts';
 
 /** Warns when the storage network is part of the pod or service network. */
 export const iomeshClusterDataCidrOverlapsClusterNetwork = defineRule({

@@ -2,8 +2,8 @@ import { at } from '../../../../core/json.ts';
 import { quote } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { DATA_CIDR_PATHS, isPlaceholder } from '../../data-cidr.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
+import { DATA_CIDR_PATHS, isPlaceholder } from '../../networks/data-cidr.ts';
 
 /** Rejects a storage network that still is the placeholder of the documents. */
 export const iomeshClusterDataCidrPlaceholder = defineRule({

@@ -2,8 +2,8 @@ import { DEVICE_MAP_PATH } from '../../../../core/device-map.ts';
 import { at } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { diskDeploymentModeOf, mountTypesOf } from '../../device-map.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
+import { diskDeploymentModeOf, mountTypesOf } from '../../block-devices/mount-types.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Warns when a hybrid cluster has a cache but no data store, or the other way round. */
 export const iomeshClusterDeviceMapIncomplete = defineRule({

@@ -2,8 +2,8 @@ import { DEVICE_MAP_PATH } from '../../../../core/device-map.ts';
 import { entriesAt } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ALL_MOUNT_TYPES, diskDeploymentModeOf, mountTypesOf } from '../../device-map.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
+import { ALL_MOUNT_TYPES, diskDeploymentModeOf, mountTypesOf } from '../../block-devices/mount-types.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Rejects mount types of the other disk deployment mode. */
 export const iomeshClusterDeviceMapModeMismatch = defineRule({

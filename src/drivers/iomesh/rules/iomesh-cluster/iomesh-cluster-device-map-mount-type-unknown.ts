@@ -3,8 +3,8 @@ import { entriesAt } from '../../../../core/json.ts';
 import { misspeltKey } from '../../../../core/key-edits.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ALL_MOUNT_TYPES } from '../../device-map.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
+import { ALL_MOUNT_TYPES } from '../../block-devices/mount-types.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Rejects mount types that do not exist. */
 export const iomeshClusterDeviceMapMountTypeUnknown = defineRule({

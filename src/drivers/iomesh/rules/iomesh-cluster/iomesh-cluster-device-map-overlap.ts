@@ -4,9 +4,9 @@ import type { Lookup } from '../../../../core/lookup.ts';
 import { listSome } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf, formatClusterName, otherClusters } from '../../cluster-name.ts';
-import { MANAGEMENT_CLUSTER, blockDevice } from '../../examples.ts';
-import { selectedDevices } from '../../selected-devices.ts';
+import { selectedDevices } from '../../block-devices/selected-devices.ts';
+import { clusterNameOf, formatClusterName, otherClusters } from '../../clusters/cluster-name.ts';
+import { MANAGEMENT_CLUSTER, blockDevice } from '../../examples/clusters.ts';
 
 interface Taker {
   readonly name: string;

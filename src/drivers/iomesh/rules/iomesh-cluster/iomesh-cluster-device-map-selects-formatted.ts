@@ -1,8 +1,8 @@
 import { listSome } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { MANAGEMENT_CLUSTER, blockDevice } from '../../examples.ts';
-import { selectedDevices } from '../../selected-devices.ts';
+import { selectedDevices } from '../../block-devices/selected-devices.ts';
+import { MANAGEMENT_CLUSTER, blockDevice } from '../../examples/clusters.ts';
 
 /** Rejects a device map that takes devices on which there is data. */
 export const iomeshClusterDeviceMapSelectsFormatted = defineRule({

@@ -2,8 +2,8 @@ import { listSome } from '../../../../core/phrases.ts';
 import { formatBytes } from '../../../../core/quantity.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { MANAGEMENT_CLUSTER, blockDevice } from '../../examples.ts';
-import { selectedDevices } from '../../selected-devices.ts';
+import { selectedDevices } from '../../block-devices/selected-devices.ts';
+import { MANAGEMENT_CLUSTER, blockDevice } from '../../examples/clusters.ts';
 
 /** 60 GB, which a device that also holds a journal must exceed. */
 const JOURNAL_BYTES = 60_000_000_000n;

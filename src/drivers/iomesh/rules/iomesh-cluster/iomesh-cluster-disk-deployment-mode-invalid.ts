@@ -1,7 +1,7 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { DISK_DEPLOYMENT_MODES } from '../../device-map.ts';
-import { enumFieldRule } from '../../enum-field-rule.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
+import { DISK_DEPLOYMENT_MODES } from '../../block-devices/mount-types.ts';
+import { enumFieldRule } from '../../checks/enum-field-rule.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Rejects disk deployment modes that do not exist. */
 export const iomeshClusterDiskDeploymentModeInvalid = enumFieldRule({

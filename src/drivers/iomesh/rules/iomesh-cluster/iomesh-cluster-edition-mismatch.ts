@@ -1,7 +1,7 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
-import { parseImageTag, storageTags, tagMismatch } from '../../image-tags.ts';
+import { parseImageTag, storageTags, tagMismatch } from '../../clusters/image-tags.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Requires one edition and one platform for meta, chunk and redirector. */
 export const iomeshClusterEditionMismatch = defineRule({

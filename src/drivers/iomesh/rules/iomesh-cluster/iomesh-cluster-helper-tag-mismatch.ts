@@ -1,7 +1,7 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
-import { helperTags, tagMismatch } from '../../image-tags.ts';
+import { helperTags, tagMismatch } from '../../clusters/image-tags.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Warns when the operator's own components are of different versions. */
 export const iomeshClusterHelperTagMismatch = defineRule({

@@ -1,10 +1,10 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf, formatClusterName } from '../../cluster-name.ts';
-import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
-import { imageTags } from '../../image-tags.ts';
-import { otherManagementOf } from '../../management-cluster.ts';
-import { missingManagementOf } from '../../missing-management.ts';
+import { clusterNameOf, formatClusterName } from '../../clusters/cluster-name.ts';
+import { imageTags } from '../../clusters/image-tags.ts';
+import { otherManagementOf } from '../../clusters/management-cluster.ts';
+import { missingManagementOf } from '../../clusters/missing-management.ts';
+import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Warns when a cluster runs other versions than the management cluster. */
 export const iomeshClusterImageTagDiffersFromManagement = defineRule({

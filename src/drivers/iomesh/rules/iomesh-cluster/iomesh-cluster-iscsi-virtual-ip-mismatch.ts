@@ -2,7 +2,7 @@ import { arrayAt, stringAt } from '../../../../core/json.ts';
 import type { KubernetesObject } from '../../../../core/kubernetes-object.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf } from '../../cluster-name.ts';
+import { clusterNameOf } from '../../clusters/cluster-name.ts';
 
 const PATH = ['spec', 'redirector', 'iscsiVirtualIP'] as const;
 const ACCESS_SERVICE = 'iomesh-access';

@@ -3,8 +3,8 @@ import { formatReference } from '../../../../core/kubernetes-object.ts';
 import { mustExist, resolve } from '../../../../core/resolve.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf } from '../../cluster-name.ts';
-import { LICENSE_KEY, secretHas } from '../../secrets.ts';
+import { clusterNameOf } from '../../clusters/cluster-name.ts';
+import { LICENSE_KEY, secretHas } from '../../secrets/secret-text.ts';
 
 const PATH = ['spec', 'licenseSecretName'] as const;
 

@@ -2,8 +2,8 @@ import { at } from '../../../../core/json.ts';
 import { quote } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
-import { replicasPath } from '../../replicas.ts';
+import { replicasPath } from '../../clusters/replicas.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Rejects numbers of meta pods other than 3 and 5. */
 export const iomeshClusterMetaReplicas = defineRule({

@@ -2,8 +2,8 @@ import { entriesAt } from '../../../../core/json.ts';
 import { moveField } from '../../../../core/key-edits.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { SPEC_FIELDS } from '../../cluster-schema.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
+import { SPEC_FIELDS } from '../../clusters/cluster-schema.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Rejects fields of the spec that stand beside it. */
 export const iomeshClusterMisplacedField = defineRule({

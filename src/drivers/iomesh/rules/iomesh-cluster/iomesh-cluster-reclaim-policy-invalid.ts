@@ -4,7 +4,7 @@ import { at } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { wrongWord } from '../../../../core/spelling.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 const POLICIES: readonly string[] = ['Delete', 'Retain'];
 

@@ -2,7 +2,7 @@ import { at } from '../../../../core/json.ts';
 import { renameKey } from '../../../../core/key-edits.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 import { COMPONENTS } from '../../names.ts';
 
 /** Rejects the Helm chart's key for the number of pods. */

@@ -3,10 +3,10 @@ import type { Lookup } from '../../../../core/lookup.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { componentHostnames } from '../../affinity.ts';
-import { componentNodes } from '../../component-nodes.ts';
-import { SECOND_CLUSTER, nodes } from '../../examples.ts';
-import { replicasOf, replicasPath } from '../../replicas.ts';
+import { componentHostnames } from '../../clusters/affinity.ts';
+import { replicasOf, replicasPath } from '../../clusters/replicas.ts';
+import { SECOND_CLUSTER, nodes } from '../../examples/clusters.ts';
+import { componentNodes } from '../../nodes/component-nodes.ts';
 
 /** How many nodes a component may use: a fact when all Nodes are known, else what its affinity lists or selects. */
 function countNodes(

@@ -1,6 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
-import { storageClassMissingRule } from '../../storage-class-missing-rule.ts';
+import { storageClassMissingRule } from '../../checks/storage-class-missing-rule.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Rejects a StorageClass for the cluster's own volumes that does not exist. */
 export const iomeshClusterStorageClassMissing = storageClassMissingRule({

@@ -5,9 +5,14 @@ import type { JsonObject } from '../../../../core/json.ts';
 import { misspeltKey } from '../../../../core/key-edits.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { IOMESH_CLUSTER_FIELDS, SPEC_FIELDS, placesOf, unknownFields } from '../../cluster-schema.ts';
-import type { UnknownField } from '../../cluster-schema.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
+import {
+  IOMESH_CLUSTER_FIELDS,
+  SPEC_FIELDS,
+  placesOf,
+  unknownFields,
+} from '../../clusters/cluster-schema.ts';
+import type { UnknownField } from '../../clusters/cluster-schema.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** More places than this do not help anyone. */
 const MAX_PLACES = 2;

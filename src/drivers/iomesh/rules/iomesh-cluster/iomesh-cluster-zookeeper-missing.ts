@@ -2,9 +2,9 @@ import { nameOf } from '../../../../core/kubernetes-object.ts';
 import { mustExist } from '../../../../core/resolve.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf } from '../../cluster-name.ts';
-import { SECOND_CLUSTER, ZOOKEEPER_CLUSTER } from '../../examples.ts';
-import { zookeeperNameOf } from '../../zookeeper-name.ts';
+import { clusterNameOf } from '../../clusters/cluster-name.ts';
+import { SECOND_CLUSTER, ZOOKEEPER_CLUSTER } from '../../examples/clusters.ts';
+import { zookeeperNameOf } from '../../zookeeper/zookeeper-name.ts';
 
 /** Requires the ZookeeperCluster that a cluster keeps its metadata in. */
 export const iomeshClusterZookeeperMissing = defineRule({

@@ -3,9 +3,9 @@ import { nearestPath } from '../../../../core/nearest-path.ts';
 import { listSome } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf } from '../../cluster-name.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
-import { volumesOfCluster } from '../../volumes-of-cluster.ts';
+import { clusterNameOf } from '../../clusters/cluster-name.ts';
+import { volumesOfCluster } from '../../clusters/volumes-of-cluster.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 const CLASS = `
 apiVersion: storage.k8s.io/v1

@@ -2,9 +2,9 @@ import { nearestPath } from '../../../../core/nearest-path.ts';
 import { listSome } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { allClusters, clusterNameOf, formatClusterName } from '../../cluster-name.ts';
-import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
-import { blockDeviceNamespaceOf } from '../../management-cluster.ts';
+import { allClusters, clusterNameOf, formatClusterName } from '../../clusters/cluster-name.ts';
+import { blockDeviceNamespaceOf } from '../../clusters/management-cluster.ts';
+import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Keeps the management cluster while other clusters need its operators. */
 export const opDeleteManagementFirst = defineRule({

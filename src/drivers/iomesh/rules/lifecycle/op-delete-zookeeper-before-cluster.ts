@@ -1,9 +1,9 @@
 import { at } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf, formatClusterName } from '../../cluster-name.ts';
-import { SECOND_CLUSTER, ZOOKEEPER_CLUSTER } from '../../examples.ts';
-import { clusterOfZookeeper } from '../../zookeeper-cluster-of.ts';
+import { clusterNameOf, formatClusterName } from '../../clusters/cluster-name.ts';
+import { SECOND_CLUSTER, ZOOKEEPER_CLUSTER } from '../../examples/clusters.ts';
+import { clusterOfZookeeper } from '../../zookeeper/zookeeper-cluster-of.ts';
 
 /** Points out that a cluster stays behind without its ZooKeeper. */
 export const opDeleteZookeeperBeforeCluster = defineRule({

@@ -1,10 +1,10 @@
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { untiedComponents } from '../../affinity.ts';
-import { clusterNameOf, formatClusterName } from '../../cluster-name.ts';
-import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
-import { otherManagementOf } from '../../management-cluster.ts';
+import { untiedComponents } from '../../clusters/affinity.ts';
+import { clusterNameOf, formatClusterName } from '../../clusters/cluster-name.ts';
+import { otherManagementOf } from '../../clusters/management-cluster.ts';
+import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Warns of a second cluster beside one that may run on every node. */
 export const opExpandSingleToMulti = defineRule({

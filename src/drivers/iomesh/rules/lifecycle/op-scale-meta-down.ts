@@ -1,8 +1,8 @@
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
-import { replicasOf, replicasPath } from '../../replicas.ts';
+import { replicasOf, replicasPath } from '../../clusters/replicas.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Rejects the removal of meta pods. */
 export const opScaleMetaDown = defineRule({

@@ -1,9 +1,9 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf, formatClusterName } from '../../cluster-name.ts';
-import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples.ts';
-import { changedTags, compareVersions, imageTags, parseImageTag } from '../../image-tags.ts';
-import { otherManagementOf } from '../../management-cluster.ts';
+import { clusterNameOf, formatClusterName } from '../../clusters/cluster-name.ts';
+import { changedTags, compareVersions, imageTags, parseImageTag } from '../../clusters/image-tags.ts';
+import { otherManagementOf } from '../../clusters/management-cluster.ts';
+import { MANAGEMENT_CLUSTER, SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 function isNewer(left: string, right: string): boolean {
   return (compareVersions(parseImageTag(left).version, parseImageTag(right).version) ?? 0) > 0;

@@ -1,9 +1,9 @@
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { SECOND_CLUSTER } from '../../examples.ts';
-import { changedTags } from '../../image-tags.ts';
-import { replicasOf, replicasPath } from '../../replicas.ts';
+import { changedTags } from '../../clusters/image-tags.ts';
+import { replicasOf, replicasPath } from '../../clusters/replicas.ts';
+import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Warns of an upgrade that leaves no meta or chunk pod running. */
 export const opUpgradeSingleReplica = defineRule({

@@ -1,6 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { accessModeRule } from '../../access-mode-rule.ts';
-import { claim, iomeshClass } from '../../example-manifests.ts';
+import { accessModeRule } from '../../checks/access-mode-rule.ts';
+import { claim, iomeshClass } from '../../examples/storage.ts';
 
 /** Rejects shared file systems, which the driver cannot serve. */
 export const iomeshPvcAccessModeNeedsBlock = accessModeRule(

@@ -3,9 +3,9 @@ import { annotationOf } from '../../../../core/kubernetes-object.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { decide } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { iomeshClassOf } from '../../claim-class.ts';
-import { annotationsReadByClass } from '../../class-secrets.ts';
-import { CHAP_CLASS, chapClaim } from '../../example-manifests.ts';
+import { iomeshClassOf } from '../../claims/claim-class.ts';
+import { annotationsReadByClass } from '../../classes/class-secrets.ts';
+import { CHAP_CLASS, chapClaim } from '../../examples/storage.ts';
 import { AUTH_KEY_ANNOTATION } from '../../names.ts';
 
 /** Rejects claims without the annotation that their class reads the secret's name from. */

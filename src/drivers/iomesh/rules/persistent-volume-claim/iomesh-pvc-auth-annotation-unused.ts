@@ -1,9 +1,9 @@
 import { annotationOf } from '../../../../core/kubernetes-object.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { isAuthClass, annotationsReadByClass } from '../../class-secrets.ts';
-import { chapClaim, claim, iomeshClass } from '../../example-manifests.ts';
+import { ownClaimRule } from '../../checks/own-rules.ts';
+import { isAuthClass, annotationsReadByClass } from '../../classes/class-secrets.ts';
+import { chapClaim, claim, iomeshClass } from '../../examples/storage.ts';
 import { AUTH_KEY_ANNOTATION } from '../../names.ts';
-import { ownClaimRule } from '../../own-rules.ts';
 
 /** Notes claims that name a secret which nothing reads. */
 export const iomeshPvcAuthAnnotationUnused = ownClaimRule({

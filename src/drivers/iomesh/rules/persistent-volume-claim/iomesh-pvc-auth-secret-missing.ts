@@ -5,10 +5,10 @@ import { annotationOf } from '../../../../core/kubernetes-object.ts';
 import { knowsKind, mustExist } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import type { StorageClass } from '../../../../core/storage-class.ts';
-import { iomeshClassOf } from '../../claim-class.ts';
-import { annotationsReadBy } from '../../class-secrets.ts';
-import { CHAP_CLASS, chapClaim } from '../../example-manifests.ts';
-import { documents } from '../../examples.ts';
+import { iomeshClassOf } from '../../claims/claim-class.ts';
+import { annotationsReadBy } from '../../classes/class-secrets.ts';
+import { documents } from '../../examples/clusters.ts';
+import { CHAP_CLASS, chapClaim } from '../../examples/storage.ts';
 
 interface UserSecret {
   /** The annotation that names it. */

@@ -4,13 +4,13 @@ import { stringAt } from '../../../../core/json.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import type { RuleContext } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { iomeshClassOf } from '../../claim-class.ts';
-import { allClusters } from '../../cluster-name.ts';
-import { declaredClusterOf } from '../../cluster-of.ts';
-import { claim, defaultClass, iomeshClass, iomeshCluster } from '../../example-manifests.ts';
-import { documents } from '../../examples.ts';
+import { iomeshClassOf } from '../../claims/claim-class.ts';
+import { ownClasses } from '../../classes/own-classes.ts';
+import { allClusters } from '../../clusters/cluster-name.ts';
+import { declaredClusterOf } from '../../clusters/cluster-of.ts';
+import { documents } from '../../examples/clusters.ts';
+import { claim, defaultClass, iomeshClass, iomeshCluster } from '../../examples/storage.ts';
 import { DEFAULT_CLASS_NAME } from '../../names.ts';
-import { ownClasses } from '../../own-classes.ts';
 
 /** Names of the classes that are made for one cluster. */
 function clusterClasses({ lookup, settings }: RuleContext): readonly string[] {

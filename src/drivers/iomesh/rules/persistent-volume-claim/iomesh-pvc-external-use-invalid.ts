@@ -2,8 +2,8 @@ import { defineClaimRule } from '../../../../core/each-claim.ts';
 import { at } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { wrongWord } from '../../../../core/spelling.ts';
-import { blockClaim } from '../../example-manifests.ts';
-import { EXTERNAL_USE_PATH } from '../../external-use.ts';
+import { EXTERNAL_USE_PATH } from '../../claims/external-use.ts';
+import { blockClaim } from '../../examples/storage.ts';
 import { EXTERNAL_USE_ANNOTATION } from '../../names.ts';
 
 const ALLOWED = ['true', 'false'];

@@ -1,7 +1,7 @@
 import { defineClaimRule } from '../../../../core/each-claim.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { blockClaim } from '../../example-manifests.ts';
-import { EXTERNAL_USE_PATH, initiatorsOf, isExternal } from '../../external-use.ts';
+import { EXTERNAL_USE_PATH, initiatorsOf, isExternal } from '../../claims/external-use.ts';
+import { blockClaim } from '../../examples/storage.ts';
 
 /** Notes volumes for external use that nobody can log in to. */
 export const iomeshPvcExternalUseNoInitiator = defineClaimRule({

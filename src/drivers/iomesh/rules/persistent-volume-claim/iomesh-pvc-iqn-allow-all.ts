@@ -1,7 +1,7 @@
 import { defineClaimRule } from '../../../../core/each-claim.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { blockClaim } from '../../example-manifests.ts';
-import { ALL_INITIATORS, initiatorsOf, IQN_LIST_PATH } from '../../external-use.ts';
+import { ALL_INITIATORS, initiatorsOf, IQN_LIST_PATH } from '../../claims/external-use.ts';
+import { blockClaim } from '../../examples/storage.ts';
 
 /** Warns of volumes that are open to every initiator. */
 export const iomeshPvcIqnAllowAll = defineClaimRule({

@@ -1,8 +1,8 @@
 import { defineClaimRule } from '../../../../core/each-claim.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { blockClaim } from '../../example-manifests.ts';
-import { documents } from '../../examples.ts';
-import { initiatorsOf, IQN_LIST_PATH, isInitiator } from '../../external-use.ts';
+import { initiatorsOf, IQN_LIST_PATH, isInitiator } from '../../claims/external-use.ts';
+import { documents } from '../../examples/clusters.ts';
+import { blockClaim } from '../../examples/storage.ts';
 
 /** Warns of entries that no initiator can have as its name. */
 export const iomeshPvcIqnFormat = defineClaimRule({

@@ -1,7 +1,7 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { blockClaim } from '../../example-manifests.ts';
-import { initiatorsOf, IQN_LIST_PATH } from '../../external-use.ts';
+import { initiatorsOf, IQN_LIST_PATH } from '../../claims/external-use.ts';
+import { blockClaim } from '../../examples/storage.ts';
 
 /** Rejects the deletion of claims that initiators may still use. */
 export const iomeshPvcIqnListBlocksDelete = defineRule({

@@ -1,8 +1,8 @@
 import { defineClaimRule } from '../../../../core/each-claim.ts';
 import { arrayAt } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { blockClaim } from '../../example-manifests.ts';
-import { initiatorsOf, IQN_LIST_PATH } from '../../external-use.ts';
+import { initiatorsOf, IQN_LIST_PATH } from '../../claims/external-use.ts';
+import { blockClaim } from '../../examples/storage.ts';
 
 /** Rejects several initiators on a volume that one may use. */
 export const iomeshPvcIqnListRwo = defineClaimRule({

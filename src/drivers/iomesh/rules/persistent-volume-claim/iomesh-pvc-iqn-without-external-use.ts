@@ -1,7 +1,7 @@
 import { defineClaimRule } from '../../../../core/each-claim.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { blockClaim } from '../../example-manifests.ts';
-import { initiatorsOf, IQN_LIST_PATH, isExternal } from '../../external-use.ts';
+import { initiatorsOf, IQN_LIST_PATH, isExternal } from '../../claims/external-use.ts';
+import { blockClaim } from '../../examples/storage.ts';
 import { EXTERNAL_USE_ANNOTATION } from '../../names.ts';
 
 /** Warns of lists of initiators that have no effect. */

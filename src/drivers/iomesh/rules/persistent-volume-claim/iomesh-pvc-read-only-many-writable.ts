@@ -1,6 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { accessModeRule } from '../../access-mode-rule.ts';
-import { claim, iomeshClass } from '../../example-manifests.ts';
+import { accessModeRule } from '../../checks/access-mode-rule.ts';
+import { claim, iomeshClass } from '../../examples/storage.ts';
 
 /** Notes that a read-only block volume of IOMesh can be written. */
 export const iomeshPvcReadOnlyManyWritable = accessModeRule(

@@ -1,8 +1,8 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { CHAP_KEYS, isChapSecret } from '../../chap-secrets.ts';
-import { AUTHENTICATION } from '../../examples.ts';
-import { keysPath, secretHas } from '../../secrets.ts';
+import { AUTHENTICATION } from '../../examples/clusters.ts';
+import { CHAP_KEYS, isChapSecret } from '../../secrets/chap-secrets.ts';
+import { keysPath, secretHas } from '../../secrets/secret-text.ts';
 
 /** Rejects CHAP Secrets without a user name or a password. */
 export const secretChapKeysMissing = defineRule({

@@ -8,10 +8,10 @@ import { decide, resolve } from '../../../../core/resolve.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { decodeStorageClass } from '../../../../core/storage-class.ts';
-import { CHAP_KEYS, claimsWithSecret, namedSecret } from '../../chap-secrets.ts';
-import { isAuthClass } from '../../class-secrets.ts';
-import { AUTHENTICATION } from '../../examples.ts';
-import { secretField, secretText } from '../../secrets.ts';
+import { isAuthClass } from '../../classes/class-secrets.ts';
+import { AUTHENTICATION } from '../../examples/clusters.ts';
+import { CHAP_KEYS, claimsWithSecret, namedSecret } from '../../secrets/chap-secrets.ts';
+import { secretField, secretText } from '../../secrets/secret-text.ts';
 
 const VOLUME_SECRET = `
 apiVersion: v1

@@ -1,8 +1,8 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { isChapSecret } from '../../chap-secrets.ts';
-import { AUTHENTICATION } from '../../examples.ts';
-import { secretField, secretText } from '../../secrets.ts';
+import { AUTHENTICATION } from '../../examples/clusters.ts';
+import { isChapSecret } from '../../secrets/chap-secrets.ts';
+import { secretField, secretText } from '../../secrets/secret-text.ts';
 
 /** Rejects passwords that CHAP does not take. */
 export const secretChapPasswordLength = defineRule({

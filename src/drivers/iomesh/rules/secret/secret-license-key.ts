@@ -2,8 +2,8 @@ import { stringAt } from '../../../../core/json.ts';
 import { nameOf } from '../../../../core/kubernetes-object.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { clusterNameOf, formatClusterName } from '../../cluster-name.ts';
-import { LICENSE_KEY, keysPath, secretHas } from '../../secrets.ts';
+import { clusterNameOf, formatClusterName } from '../../clusters/cluster-name.ts';
+import { LICENSE_KEY, keysPath, secretHas } from '../../secrets/secret-text.ts';
 
 const CLUSTER = `
 apiVersion: iomesh.com/v1alpha1

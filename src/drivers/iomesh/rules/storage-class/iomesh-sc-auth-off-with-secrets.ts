@@ -1,7 +1,7 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { isAuthClass, CHAP_OPERATIONS, hasOwnSecret } from '../../class-secrets.ts';
-import { iomeshClass, USER_SECRET_PARAMETERS } from '../../example-manifests.ts';
-import { ownClassRule } from '../../own-rules.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { isAuthClass, CHAP_OPERATIONS, hasOwnSecret } from '../../classes/class-secrets.ts';
+import { iomeshClass, USER_SECRET_PARAMETERS } from '../../examples/storage.ts';
 
 /** Warns of classes that look protected by CHAP and are not. */
 export const iomeshScAuthOffWithSecrets = ownClassRule({

@@ -1,10 +1,10 @@
 import { secretKeys } from '../../../../core/csi-parameters.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { annotationsReadBy } from '../../class-secrets.ts';
-import { CHAP_CLASS, iomeshClass } from '../../example-manifests.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { annotationsReadBy } from '../../classes/class-secrets.ts';
+import { CHAP_CLASS, iomeshClass } from '../../examples/storage.ts';
 import { AUTH_KEY_ANNOTATION } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of user secrets that do not come from the claim's annotation. */
 export const iomeshScAuthSecretAnnotation = ownClassRule({

@@ -1,10 +1,10 @@
 import { secretKeys } from '../../../../core/csi-parameters.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { clusterOf } from '../../cluster-of.ts';
-import { iomeshClass, USER_SECRET_PARAMETERS } from '../../example-manifests.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { clusterOf } from '../../clusters/cluster-of.ts';
+import { iomeshClass, USER_SECRET_PARAMETERS } from '../../examples/storage.ts';
 import { DEFAULT_CLUSTER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of volume secrets outside the cluster's namespace. */
 export const iomeshScAuthSecretNamespace = ownClassRule({

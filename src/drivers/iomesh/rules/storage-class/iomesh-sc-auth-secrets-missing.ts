@@ -1,8 +1,8 @@
 import { secretKeys } from '../../../../core/csi-parameters.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { isAuthClass, CHAP_OPERATIONS, hasSecret } from '../../class-secrets.ts';
-import { CHAP_CLASS, iomeshClass } from '../../example-manifests.ts';
-import { ownClassRule } from '../../own-rules.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { isAuthClass, CHAP_OPERATIONS, hasSecret } from '../../classes/class-secrets.ts';
+import { CHAP_CLASS, iomeshClass } from '../../examples/storage.ts';
 
 /** Rejects classes that ask for CHAP without saying where the passwords are. */
 export const iomeshScAuthSecretsMissing = ownClassRule({

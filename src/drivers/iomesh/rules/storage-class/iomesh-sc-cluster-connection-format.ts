@@ -1,6 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { MANAGEMENT_PARAMETERS, iomeshClass } from '../../example-manifests.ts';
-import { parameterReferenceRule } from '../../parameter-rules.ts';
+import { parameterReferenceRule } from '../../checks/parameter-rules.ts';
+import { MANAGEMENT_PARAMETERS, iomeshClass } from '../../examples/storage.ts';
 
 /** Rejects values of `clusterConnection` that name no object. */
 export const iomeshScClusterConnectionFormat = parameterReferenceRule(

@@ -1,10 +1,10 @@
 import { mustExist } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { connectionNamedBy } from '../../class-connection.ts';
-import { MANAGEMENT_CONNECTION, MANAGEMENT_PARAMETERS, iomeshClass } from '../../example-manifests.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { connectionNamedBy } from '../../classes/class-connection.ts';
+import { MANAGEMENT_CONNECTION, MANAGEMENT_PARAMETERS, iomeshClass } from '../../examples/storage.ts';
 import { PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Rejects classes whose connection ConfigMap does not exist. */
 export const iomeshScClusterConnectionMissing = ownClassRule({

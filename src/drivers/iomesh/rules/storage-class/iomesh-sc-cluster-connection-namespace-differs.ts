@@ -1,9 +1,9 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { clusterNamedBy, connectionNamedBy } from '../../class-connection.ts';
-import { MANAGEMENT_PARAMETERS, iomeshClass } from '../../example-manifests.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { clusterNamedBy, connectionNamedBy } from '../../classes/class-connection.ts';
+import { MANAGEMENT_PARAMETERS, iomeshClass } from '../../examples/storage.ts';
 import { PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of connections that are kept in another namespace than the cluster. */
 export const iomeshScClusterConnectionNamespaceDiffers = ownClassRule({

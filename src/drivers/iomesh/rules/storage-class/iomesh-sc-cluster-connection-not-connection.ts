@@ -3,16 +3,16 @@ import { formatReference } from '../../../../core/kubernetes-object.ts';
 import { decide, resolve } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { connectionNamedBy } from '../../class-connection.ts';
-import { CONNECTION_KEYS } from '../../connection.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { connectionNamedBy } from '../../classes/class-connection.ts';
+import { CONNECTION_KEYS } from '../../connections/connection.ts';
 import {
   MANAGEMENT_CONNECTION,
   MANAGEMENT_PARAMETERS,
   configMap,
   iomeshClass,
-} from '../../example-manifests.ts';
+} from '../../examples/storage.ts';
 import { PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Rejects classes whose connection ConfigMap is about something else. */
 export const iomeshScClusterConnectionNotConnection = ownClassRule({

@@ -2,13 +2,13 @@ import { formatReference } from '../../../../core/kubernetes-object.ts';
 import { decide, resolve } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { clusterNamedBy, connectionNamedBy } from '../../class-connection.ts';
-import { formatClusterName, isSameCluster } from '../../cluster-name.ts';
-import { clusterOfMetaAddr } from '../../cluster-of.ts';
-import { connectionOf } from '../../connection.ts';
-import { MANAGEMENT_CONNECTION, SECOND_CONNECTION, iomeshClass } from '../../example-manifests.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { clusterNamedBy, connectionNamedBy } from '../../classes/class-connection.ts';
+import { formatClusterName, isSameCluster } from '../../clusters/cluster-name.ts';
+import { clusterOfMetaAddr } from '../../clusters/cluster-of.ts';
+import { connectionOf } from '../../connections/connection.ts';
+import { MANAGEMENT_CONNECTION, SECOND_CONNECTION, iomeshClass } from '../../examples/storage.ts';
 import { PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Rejects classes whose connection leads to another cluster than the one they name. */
 export const iomeshScClusterMismatch = ownClassRule({

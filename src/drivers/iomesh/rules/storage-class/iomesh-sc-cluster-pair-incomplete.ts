@@ -1,7 +1,7 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { MANAGEMENT_PARAMETERS, iomeshClass } from '../../example-manifests.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { MANAGEMENT_PARAMETERS, iomeshClass } from '../../examples/storage.ts';
 import { PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Warns of classes that give only one of the two parameters that choose a cluster. */
 export const iomeshScClusterPairIncomplete = ownClassRule({

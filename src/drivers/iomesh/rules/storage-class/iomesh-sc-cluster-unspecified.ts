@@ -1,13 +1,13 @@
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { decide, resolve } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { connectionNamedBy } from '../../class-connection.ts';
-import { allClusters, formatKnownClusters } from '../../cluster-name.ts';
-import { clusterOf } from '../../cluster-of.ts';
-import { isConnectionConfigMap } from '../../connection.ts';
-import { iomeshClass, iomeshCluster, TWO_CLUSTERS } from '../../example-manifests.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { connectionNamedBy } from '../../classes/class-connection.ts';
+import { allClusters, formatKnownClusters } from '../../clusters/cluster-name.ts';
+import { clusterOf } from '../../clusters/cluster-of.ts';
+import { isConnectionConfigMap } from '../../connections/connection.ts';
+import { iomeshClass, iomeshCluster, TWO_CLUSTERS } from '../../examples/storage.ts';
 import { PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Rejects classes that leave open which of several IOMesh clusters they use. */
 export const iomeshScClusterUnspecified = ownClassRule({

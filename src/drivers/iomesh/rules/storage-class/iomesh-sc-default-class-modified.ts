@@ -1,10 +1,10 @@
 import type { Lookup } from '../../../../core/lookup.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { allClusters } from '../../cluster-name.ts';
-import { iomeshClass } from '../../example-manifests.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { allClusters } from '../../clusters/cluster-name.ts';
+import { iomeshClass } from '../../examples/storage.ts';
 import { DEFAULT_CLASS_NAME, PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 import SCHEMA from '../../parameters.schema.json' with { type: 'json' };
 
 const DEFAULTED = [PARAMETER.fstype, PARAMETER.replicaFactor, PARAMETER.thinProvision] as const;

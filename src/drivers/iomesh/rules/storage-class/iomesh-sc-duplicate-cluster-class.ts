@@ -1,8 +1,8 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { defaultClassAnnotationOf } from '../../../../core/storage-class.ts';
-import { defaultClass } from '../../example-manifests.ts';
-import { ownClasses } from '../../own-classes.ts';
-import { ownClassRule } from '../../own-rules.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { ownClasses } from '../../classes/own-classes.ts';
+import { defaultClass } from '../../examples/storage.ts';
 
 /** Notes a second default class among those of IOMesh. */
 export const iomeshScDuplicateClusterClass = ownClassRule({

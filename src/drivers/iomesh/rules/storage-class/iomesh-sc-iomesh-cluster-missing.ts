@@ -1,11 +1,11 @@
 import { mustExist } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { clusterNamedBy } from '../../class-connection.ts';
-import { formatKnownClusters } from '../../cluster-name.ts';
-import { MANAGEMENT_PARAMETERS, iomeshClass, iomeshCluster } from '../../example-manifests.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { clusterNamedBy } from '../../classes/class-connection.ts';
+import { formatKnownClusters } from '../../clusters/cluster-name.ts';
+import { MANAGEMENT_PARAMETERS, iomeshClass, iomeshCluster } from '../../examples/storage.ts';
 import { PARAMETER } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Rejects classes whose IOMesh cluster does not exist. */
 export const iomeshScIomeshClusterMissing = ownClassRule({

@@ -1,6 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { iomeshClass } from '../../example-manifests.ts';
-import { parameterEnumRule } from '../../parameter-rules.ts';
+import { parameterEnumRule } from '../../checks/parameter-rules.ts';
+import { iomeshClass } from '../../examples/storage.ts';
 
 /** Rejects numbers of replicas that IOMesh does not keep. */
 export const iomeshScReplicaFactorInvalid = parameterEnumRule('replicaFactor', {

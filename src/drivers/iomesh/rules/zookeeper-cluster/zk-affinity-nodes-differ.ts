@@ -3,10 +3,10 @@ import { nearestPath } from '../../../../core/nearest-path.ts';
 import { listSome } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ZOOKEEPER_AFFINITY_PATH, componentHostnames, hostnamesOf } from '../../affinity.ts';
-import { clusterNameOf, formatClusterName } from '../../cluster-name.ts';
-import { SECOND_CLUSTER, ZOOKEEPER_CLUSTER } from '../../examples.ts';
-import { clusterOfZookeeper } from '../../zookeeper-cluster-of.ts';
+import { ZOOKEEPER_AFFINITY_PATH, componentHostnames, hostnamesOf } from '../../clusters/affinity.ts';
+import { clusterNameOf, formatClusterName } from '../../clusters/cluster-name.ts';
+import { SECOND_CLUSTER, ZOOKEEPER_CLUSTER } from '../../examples/clusters.ts';
+import { clusterOfZookeeper } from '../../zookeeper/zookeeper-cluster-of.ts';
 
 /** Warns when ZooKeeper may run outside the nodes of its cluster. */
 export const zkAffinityNodesDiffer = defineRule({

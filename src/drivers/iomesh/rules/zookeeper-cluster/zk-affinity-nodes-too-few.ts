@@ -1,8 +1,8 @@
 import { at } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ZOOKEEPER_AFFINITY_PATH, hostnamesOf } from '../../affinity.ts';
-import { ZOOKEEPER_CLUSTER } from '../../examples.ts';
+import { ZOOKEEPER_AFFINITY_PATH, hostnamesOf } from '../../clusters/affinity.ts';
+import { ZOOKEEPER_CLUSTER } from '../../examples/clusters.ts';
 
 /** Warns when ZooKeeper servers would have to share nodes. */
 export const zkAffinityNodesTooFew = defineRule({

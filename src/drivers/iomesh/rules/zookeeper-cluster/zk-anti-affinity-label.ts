@@ -1,8 +1,8 @@
 import { listSome } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ZOOKEEPER_CLUSTER } from '../../examples.ts';
-import { antiAffinityApps, appLabelOf } from '../../zookeeper-anti-affinity.ts';
+import { ZOOKEEPER_CLUSTER } from '../../examples/clusters.ts';
+import { antiAffinityApps, appLabelOf } from '../../zookeeper/zookeeper-anti-affinity.ts';
 
 /** Warns of an anti-affinity that does not select the cluster's own pods. */
 export const zkAntiAffinityLabel = defineRule({

@@ -1,9 +1,9 @@
 import { at, objectAt } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ZOOKEEPER_AFFINITY_PATH } from '../../affinity.ts';
-import { ZOOKEEPER_CLUSTER } from '../../examples.ts';
-import { appLabelOf } from '../../zookeeper-anti-affinity.ts';
+import { ZOOKEEPER_AFFINITY_PATH } from '../../clusters/affinity.ts';
+import { ZOOKEEPER_CLUSTER } from '../../examples/clusters.ts';
+import { appLabelOf } from '../../zookeeper/zookeeper-anti-affinity.ts';
 
 /** Warns when an affinity of one's own takes the operator's default anti-affinity away. */
 export const zkAntiAffinityMissing = defineRule({

@@ -5,11 +5,11 @@ import type { Lookup } from '../../../../core/lookup.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { allClusters, clusterNameOf, formatClusterName } from '../../cluster-name.ts';
-import type { ClusterName } from '../../cluster-name.ts';
-import { SECOND_CLUSTER, ZOOKEEPER_CLUSTER } from '../../examples.ts';
-import { clusterOfZookeeper } from '../../zookeeper-cluster-of.ts';
-import { clusterNameOfZookeeper, zookeeperNameOf } from '../../zookeeper-name.ts';
+import { allClusters, clusterNameOf, formatClusterName } from '../../clusters/cluster-name.ts';
+import type { ClusterName } from '../../clusters/cluster-name.ts';
+import { SECOND_CLUSTER, ZOOKEEPER_CLUSTER } from '../../examples/clusters.ts';
+import { clusterOfZookeeper } from '../../zookeeper/zookeeper-cluster-of.ts';
+import { clusterNameOfZookeeper, zookeeperNameOf } from '../../zookeeper/zookeeper-name.ts';
 
 /** The cluster this seems to be made for: in the same namespace or of the right name, and without a ZookeeperCluster yet. */
 function intendedCluster(zookeeper: KubernetesObject, lookup: Lookup): ClusterName | undefined {

@@ -1,7 +1,7 @@
 import { at } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ZOOKEEPER_CLUSTER } from '../../examples.ts';
+import { ZOOKEEPER_CLUSTER } from '../../examples/clusters.ts';
 
 /** Rejects a ZookeeperCluster with two kinds of storage. */
 export const zkPersistenceAndEphemeral = defineRule({

@@ -2,7 +2,7 @@ import { at, stringAt } from '../../../../core/json.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ZOOKEEPER_CLUSTER } from '../../examples.ts';
+import { ZOOKEEPER_CLUSTER } from '../../examples/clusters.ts';
 
 const PATH = ['spec', 'persistence', 'reclaimPolicy'] as const;
 

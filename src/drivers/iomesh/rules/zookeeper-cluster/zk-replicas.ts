@@ -2,7 +2,7 @@ import { at } from '../../../../core/json.ts';
 import { quote } from '../../../../core/phrases.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ZOOKEEPER_CLUSTER } from '../../examples.ts';
+import { ZOOKEEPER_CLUSTER } from '../../examples/clusters.ts';
 
 /** Rejects numbers of ZooKeeper servers that the operator does not take, and warns of those without a safe majority. */
 export const zkReplicas = defineRule({

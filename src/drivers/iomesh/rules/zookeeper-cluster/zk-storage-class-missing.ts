@@ -1,6 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
-import { ZOOKEEPER_CLUSTER } from '../../examples.ts';
-import { storageClassMissingRule } from '../../storage-class-missing-rule.ts';
+import { storageClassMissingRule } from '../../checks/storage-class-missing-rule.ts';
+import { ZOOKEEPER_CLUSTER } from '../../examples/clusters.ts';
 
 /** Rejects a StorageClass for ZooKeeper's claims that does not exist. */
 export const zkStorageClassMissing = storageClassMissingRule({

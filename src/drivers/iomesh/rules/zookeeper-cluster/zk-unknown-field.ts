@@ -4,8 +4,8 @@ import type { JsonObject } from '../../../../core/json.ts';
 import { misspeltKey, moveField } from '../../../../core/key-edits.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ZOOKEEPER_CLUSTER } from '../../examples.ts';
-import { ZOOKEEPER_SPEC_FIELDS, parentOf } from '../../zookeeper-schema.ts';
+import { ZOOKEEPER_CLUSTER } from '../../examples/clusters.ts';
+import { ZOOKEEPER_SPEC_FIELDS, parentOf } from '../../zookeeper/zookeeper-schema.ts';
 
 function reportOf(zookeeper: JsonObject, field: string): Report {
   const path = ['spec', field];

@@ -1,8 +1,8 @@
 import type { Report } from '../../../../core/finding.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { deviceClassesOf, lvcreateOptionClassesOf } from '../../lvmd-config.ts';
-import type { LvmdClass } from '../../lvmd-config.ts';
-import { lvmdRule } from '../../lvmd-rule.ts';
+import { lvmdRule } from '../../checks/lvmd-rule.ts';
+import { deviceClassesOf, lvcreateOptionClassesOf } from '../../lvmd/config.ts';
+import type { LvmdClass } from '../../lvmd/config.ts';
 
 function duplicates(classes: readonly LvmdClass[]): readonly LvmdClass[] {
   return classes.filter(

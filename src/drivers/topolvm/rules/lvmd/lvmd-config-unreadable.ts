@@ -1,6 +1,6 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { readLvmdConfig } from '../../lvmd-config.ts';
+import { readLvmdConfig } from '../../lvmd/config.ts';
 
 /** Reports a configuration in a ConfigMap that is no YAML mapping. */
 export const lvmdConfigUnreadable = defineRule({

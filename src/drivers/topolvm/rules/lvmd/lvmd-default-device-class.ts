@@ -1,7 +1,7 @@
 import { at } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { deviceClassesOf } from '../../lvmd-config.ts';
-import { lvmdRule } from '../../lvmd-rule.ts';
+import { lvmdRule } from '../../checks/lvmd-rule.ts';
+import { deviceClassesOf } from '../../lvmd/config.ts';
 
 /** Reports configurations without a default class, or with several. */
 export const lvmdDefaultDeviceClass = lvmdRule({

@@ -1,9 +1,9 @@
 import type { Report } from '../../../../core/finding.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { CLASS_NAME_FORM, isClassName } from '../../class-name.ts';
-import { deviceClassesOf } from '../../lvmd-config.ts';
-import { lvmdRule } from '../../lvmd-rule.ts';
+import { lvmdRule } from '../../checks/lvmd-rule.ts';
+import { CLASS_NAME_FORM, isClassName } from '../../classes/class-name.ts';
+import { deviceClassesOf } from '../../lvmd/config.ts';
 import { DEFAULT_DEVICE_CLASS } from '../../names.ts';
 
 function problemOf(name: string): Omit<Report, 'path'> | undefined {

@@ -1,8 +1,8 @@
 import { stringAt } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { wrongWord } from '../../../../core/spelling.ts';
-import { deviceClassesOf } from '../../lvmd-config.ts';
-import { lvmdRule } from '../../lvmd-rule.ts';
+import { lvmdRule } from '../../checks/lvmd-rule.ts';
+import { deviceClassesOf } from '../../lvmd/config.ts';
 
 const TYPES = ['thick', 'thin'];
 

@@ -1,7 +1,7 @@
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { deviceClassesOf } from '../../lvmd-config.ts';
-import { lvmdRule } from '../../lvmd-rule.ts';
+import { lvmdRule } from '../../checks/lvmd-rule.ts';
+import { deviceClassesOf } from '../../lvmd/config.ts';
 
 /** Reports a configuration without device classes. */
 export const lvmdDeviceClassesEmpty = lvmdRule({

@@ -2,10 +2,10 @@ import type { Edit } from '../../../../core/finding.ts';
 import { entriesAt } from '../../../../core/json.ts';
 import type { JsonPath, JsonValue } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { hasType, TYPE_WORDS } from '../../lvmd-fields.ts';
-import type { FieldType } from '../../lvmd-fields.ts';
-import { levelsOf } from '../../lvmd-levels.ts';
-import { lvmdRule } from '../../lvmd-rule.ts';
+import { lvmdRule } from '../../checks/lvmd-rule.ts';
+import { hasType, TYPE_WORDS } from '../../lvmd/fields.ts';
+import type { FieldType } from '../../lvmd/fields.ts';
+import { levelsOf } from '../../lvmd/levels.ts';
 
 const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
 

@@ -1,9 +1,9 @@
 import { entriesAt } from '../../../../core/json.ts';
 import { misspeltKey } from '../../../../core/key-edits.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { levelsOf } from '../../lvmd-levels.ts';
-import type { Level } from '../../lvmd-levels.ts';
-import { lvmdRule } from '../../lvmd-rule.ts';
+import { lvmdRule } from '../../checks/lvmd-rule.ts';
+import { levelsOf } from '../../lvmd/levels.ts';
+import type { Level } from '../../lvmd/levels.ts';
 
 /** What a file gets when it is read as an object, and what others may add to it. */
 const ENVELOPE = ['apiVersion', 'kind', 'metadata'];

@@ -4,8 +4,8 @@ import type { Lookup } from '../../../../core/lookup.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { listSome } from '../../../../core/phrases.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { deviceClassesOf, isThin } from '../../lvmd-config.ts';
-import { lvmdRule } from '../../lvmd-rule.ts';
+import { lvmdRule } from '../../checks/lvmd-rule.ts';
+import { deviceClassesOf, isThin } from '../../lvmd/config.ts';
 import { PLUGINS } from '../../names.ts';
 
 /** What lvmd spares when it is not told. */

@@ -1,7 +1,7 @@
 import { at } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { deviceClassesOf } from '../../lvmd-config.ts';
-import { lvmdRule } from '../../lvmd-rule.ts';
+import { lvmdRule } from '../../checks/lvmd-rule.ts';
+import { deviceClassesOf } from '../../lvmd/config.ts';
 
 /** A spare of more than 1 PiB is bytes or MiB written in the place of GiB. */
 const MAX_PLAUSIBLE_GIB = 1_048_576;

@@ -1,7 +1,7 @@
 import { arrayAt, at } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { deviceClassesOf } from '../../lvmd-config.ts';
-import { lvmdRule } from '../../lvmd-rule.ts';
+import { lvmdRule } from '../../checks/lvmd-rule.ts';
+import { deviceClassesOf } from '../../lvmd/config.ts';
 
 /** The options of lvcreate that say the same as a field of the device class. */
 const OPTIONS = [

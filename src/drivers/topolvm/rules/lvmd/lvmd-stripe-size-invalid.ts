@@ -1,7 +1,7 @@
 import { stringAt } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { deviceClassesOf } from '../../lvmd-config.ts';
-import { lvmdRule } from '../../lvmd-rule.ts';
+import { lvmdRule } from '../../checks/lvmd-rule.ts';
+import { deviceClassesOf } from '../../lvmd/config.ts';
 
 const STRIPE_SIZE = /^\d*[kmgtpebs]?$/i;
 

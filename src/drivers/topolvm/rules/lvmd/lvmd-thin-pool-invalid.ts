@@ -1,9 +1,9 @@
 import type { Report } from '../../../../core/finding.ts';
 import { at, stringAt } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { deviceClassesOf, isThin, thinPoolOf } from '../../lvmd-config.ts';
-import type { LvmdClass } from '../../lvmd-config.ts';
-import { lvmdRule } from '../../lvmd-rule.ts';
+import { lvmdRule } from '../../checks/lvmd-rule.ts';
+import { deviceClassesOf, isThin, thinPoolOf } from '../../lvmd/config.ts';
+import type { LvmdClass } from '../../lvmd/config.ts';
 
 function judgeRatio(deviceClass: LvmdClass): readonly Report[] {
   const path = [...deviceClass.path, 'thin-pool'];

@@ -1,8 +1,8 @@
 import { stringAt } from '../../../../core/json.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { deviceClassesOf, isThin, thinPoolOf } from '../../lvmd-config.ts';
-import type { LvmdClass } from '../../lvmd-config.ts';
-import { lvmdRule } from '../../lvmd-rule.ts';
+import { lvmdRule } from '../../checks/lvmd-rule.ts';
+import { deviceClassesOf, isThin, thinPoolOf } from '../../lvmd/config.ts';
+import type { LvmdClass } from '../../lvmd/config.ts';
 
 /** What a class takes its volumes from: a volume group, or a thin pool of one. `undefined` when it does not say. */
 function targetOf(deviceClass: LvmdClass): string | undefined {

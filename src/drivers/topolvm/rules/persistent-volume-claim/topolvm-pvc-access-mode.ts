@@ -2,7 +2,7 @@ import { accessModeReports } from '../../../../core/access-modes.ts';
 import type { HeldClaim } from '../../../../core/claims-of.ts';
 import type { Report } from '../../../../core/finding.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ownClaimRule } from '../../own-rules.ts';
+import { ownClaimRule } from '../../checks/own-rules.ts';
 
 const SUPPORTED = ['ReadWriteOnce', 'ReadWriteOncePod'];
 

@@ -1,8 +1,8 @@
 import { CLAIM_PATHS } from '../../../../core/claim-paths.ts';
 import { formatBytes } from '../../../../core/quantity.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { fsTypeOf, LARGEST_MINIMUM_BYTES, minimumBytes } from '../../file-system.ts';
-import { ownClaimRule } from '../../own-rules.ts';
+import { ownClaimRule } from '../../checks/own-rules.ts';
+import { fsTypeOf, LARGEST_MINIMUM_BYTES, minimumBytes } from '../../classes/file-system.ts';
 
 /** Says that a volume becomes larger than its claim. */
 export const topolvmPvcBelowMinimumSize = ownClaimRule({

@@ -1,11 +1,12 @@
 import { classOf } from '../../../../core/claim-class.ts';
 import { decide } from '../../../../core/resolve.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { deviceClassOf } from '../../device-class.ts';
+import { ownClaimRule } from '../../checks/own-rules.ts';
+import { readOwnClass } from '../../classes/own-class.ts';
+import type { OwnClass } from '../../classes/own-class.ts';
+import { sourceClaimOf } from '../../claims/source-volume.ts';
+import { deviceClassOf } from '../../classes/device-class.ts';
 import { DEFAULT_DEVICE_CLASS } from '../../names.ts';
-import { ownClaimRule, readOwnClass } from '../../own-rules.ts';
-import type { OwnClass } from '../../own-rules.ts';
-import { sourceClaimOf } from '../../source-volume.ts';
 
 /** To the driver an empty name is the default class too. */
 function nameOfClass({ storageClass, names }: OwnClass): string {

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../../../core/quantity.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ownClaimRule } from '../../own-rules.ts';
-import { createdBytes } from '../../size.ts';
+import { ownClaimRule } from '../../checks/own-rules.ts';
+import { createdBytes } from '../../claims/size.ts';
 
 /** Reports limits below the size of the volume, which the driver refuses. */
 export const topolvmPvcLimitBelowRequest = ownClaimRule({

@@ -1,7 +1,7 @@
 import { groupOf } from '../../../../core/kubernetes-object.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { SCHEDULER_GROUP } from '../../extenders.ts';
+import { SCHEDULER_GROUP } from '../../scheduler/extenders.ts';
 
 const CURRENT = `${SCHEDULER_GROUP}/v1`;
 

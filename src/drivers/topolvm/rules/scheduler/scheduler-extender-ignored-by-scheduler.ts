@@ -2,7 +2,7 @@ import { at } from '../../../../core/json.ts';
 import { setValue } from '../../../../core/key-edits.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { capacityExtendersOf } from '../../extenders.ts';
+import { capacityExtendersOf } from '../../scheduler/extenders.ts';
 
 const FIELD = 'ignoredByScheduler';
 

@@ -3,9 +3,9 @@ import { at } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { suggest } from '../../../../core/suggest.ts';
-import { CAPACITY_RESOURCES, capacityExtendersOf, usedPlugins } from '../../extenders.ts';
-import type { Extender } from '../../extenders.ts';
 import type { PluginNames } from '../../names.ts';
+import { CAPACITY_RESOURCES, capacityExtendersOf, usedPlugins } from '../../scheduler/extenders.ts';
+import type { Extender } from '../../scheduler/extenders.ts';
 
 function judgeName(extender: Extender, used: readonly PluginNames[]): readonly Report[] {
   return extender.managed

@@ -2,7 +2,7 @@ import { groupOf } from '../../../../core/kubernetes-object.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { capacityExtendersOf, SCHEDULER_GROUP, usedPlugins } from '../../extenders.ts';
+import { capacityExtendersOf, SCHEDULER_GROUP, usedPlugins } from '../../scheduler/extenders.ts';
 
 /** Reports a kube-scheduler that nobody tells about TopoLVM, while pods get a resource that no node has. */
 export const schedulerExtenderMissing = defineRule({

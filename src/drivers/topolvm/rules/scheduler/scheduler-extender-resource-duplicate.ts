@@ -1,6 +1,6 @@
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { extendersOf } from '../../extenders.ts';
+import { extendersOf } from '../../scheduler/extenders.ts';
 
 /** Reports a resource that two extenders manage, which keeps kube-scheduler from starting. */
 export const schedulerExtenderResourceDuplicate = defineRule({

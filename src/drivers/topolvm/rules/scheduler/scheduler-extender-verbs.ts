@@ -2,8 +2,8 @@ import type { Report } from '../../../../core/finding.ts';
 import { stringAt } from '../../../../core/json.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { capacityExtendersOf, VERBS } from '../../extenders.ts';
-import type { Extender } from '../../extenders.ts';
+import { capacityExtendersOf, VERBS } from '../../scheduler/extenders.ts';
+import type { Extender } from '../../scheduler/extenders.ts';
 
 function judge({ json, path }: Extender, field: 'filterVerb' | 'prioritizeVerb'): readonly Report[] {
   const verb = stringAt(json, field) ?? '';

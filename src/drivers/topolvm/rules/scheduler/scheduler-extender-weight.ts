@@ -2,7 +2,7 @@ import { at, stringAt } from '../../../../core/json.ts';
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { extendersOf } from '../../extenders.ts';
+import { extendersOf } from '../../scheduler/extenders.ts';
 
 /** Reports extenders that score nodes without a weight, which keeps kube-scheduler from starting. */
 export const schedulerExtenderWeight = defineRule({

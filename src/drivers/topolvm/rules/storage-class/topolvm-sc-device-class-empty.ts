@@ -1,6 +1,6 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { ownClassRule } from '../../own-rules.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
 
 /** Reports an empty device class: volumes are made, but pods are not scheduled by free space. */
 export const topolvmScDeviceClassEmpty = ownClassRule({

@@ -1,8 +1,8 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { CLASS_NAME_FORM, isClassName } from '../../class-name.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { CLASS_NAME_FORM, isClassName } from '../../classes/class-name.ts';
 import { DEFAULT_DEVICE_CLASS } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Reports names that no device class can have. */
 export const topolvmScDeviceClassNameInvalid = ownClassRule({

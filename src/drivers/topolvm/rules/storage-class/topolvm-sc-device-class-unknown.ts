@@ -2,10 +2,10 @@ import { listSome } from '../../../../core/phrases.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { didYouMean } from '../../../../core/spelling.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { isClassName } from '../../class-name.ts';
-import { knownDeviceClasses } from '../../known-classes.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { isClassName } from '../../classes/class-name.ts';
+import { knownDeviceClasses } from '../../classes/known-classes.ts';
 import { DEFAULT_DEVICE_CLASS } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
 
 /** Reports a device class that neither nodes nor a configuration of lvmd know, while they know others. */
 export const topolvmScDeviceClassUnknown = ownClassRule({

@@ -1,8 +1,8 @@
 import { SOURCES } from '../../../../core/sources.ts';
 import { wrongWord } from '../../../../core/spelling.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { FILE_SYSTEMS, fsTypeKeyOf, fsTypeOf } from '../../file-system.ts';
-import { ownClassRule } from '../../own-rules.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { FILE_SYSTEMS, fsTypeKeyOf, fsTypeOf } from '../../classes/file-system.ts';
 
 /** The tools that make ext4 make these as well, so that nothing fails; TopoLVM just does not promise them. */
 const RELATED = ['ext2', 'ext3'];

@@ -1,6 +1,6 @@
 import { setValue } from '../../../../core/key-edits.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { ownClassRule } from '../../own-rules.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
 
 const FIELD = 'volumeBindingMode';
 

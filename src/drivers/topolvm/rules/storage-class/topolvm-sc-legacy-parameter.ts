@@ -1,9 +1,9 @@
 import type { Report } from '../../../../core/finding.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import type { OwnClass } from '../../classes/own-class.ts';
 import { otherPlugins } from '../../names.ts';
-import { ownClassRule } from '../../own-rules.ts';
-import type { OwnClass } from '../../own-rules.ts';
 
 function report({ names, storageClass }: OwnClass, wrong: string, right: string): Report {
   const path = parameterPath(wrong);

@@ -2,9 +2,9 @@ import { listSome } from '../../../../core/phrases.ts';
 import { SOURCES } from '../../../../core/sources.ts';
 import { didYouMean } from '../../../../core/spelling.ts';
 import { parameterPath } from '../../../../core/storage-class.ts';
-import { knownLvcreateOptionClasses } from '../../known-classes.ts';
-import { lvmdConfigs } from '../../lvmd-config.ts';
-import { ownClassRule } from '../../own-rules.ts';
+import { ownClassRule } from '../../checks/own-rules.ts';
+import { knownLvcreateOptionClasses } from '../../classes/known-classes.ts';
+import { lvmdConfigs } from '../../lvmd/config.ts';
 
 /** Reports a class of lvcreate options that no known configuration of lvmd defines. */
 export const topolvmScLvcreateOptionClassUnknown = ownClassRule({

@@ -1,0 +1,16 @@
+import { csiNodeDriver } from '../../../core/csi-node.ts';
+import { labelOf } from '../../../core/kubernetes-object.ts';
+import type { Lookup } from '../../../core/lookup.ts';
+import { NODE_LABEL, PROVISIONER } from '../names.ts';
+
+/**
+ * Says whether the driver runs on a node: its CSINode lists the driver, or the node carries the label that
+ * comes with it. `undefined` when neither is known.
+ */
+export function isRegistered(nodeName: string, lookup: Lookup): boolean | undefined {
+  const node = lookup.get('Node', undefined, nodeName);
+  if (node !== undefined && labelOf(node, NODE_LABEL) !== undefined) return true;
+  const csiNode = lookup.get('CSINode', undefined, nodeName);
+  if (csiNode === undefined) return lookup.isComplete('CSINode') ? false : undefined;
+  return csiNodeDriver(csiNode, PROVISIONER) !== undefined;
+}
