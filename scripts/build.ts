@@ -52,7 +52,11 @@ export async function buildBundle(folder: string): Promise<string> {
   await rm(folder, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: { stowage: 'src/main.ts' },
+    entryPoints: {
+      stowage: 'src/main.ts',
+      // Looked for by the thread's starter beside itself, and that is among the chunks.
+      'chunks/policy-worker': 'src/policy/policy-worker.ts',
+    },
     outdir: folder,
     bundle: true,
     splitting: true,

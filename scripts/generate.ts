@@ -6,6 +6,7 @@ import { helmChart } from './generators/chart/chart.ts';
 import { configDocs } from './generators/config-docs.ts';
 import { kustomizeManifests } from './generators/kustomize.ts';
 import { errorDocs } from './generators/error-docs.ts';
+import { openApi } from './generators/openapi.ts';
 import { ruleDocs } from './generators/rule-docs.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
     ...configValidator(),
     ...configDocs(),
     ...errorDocs(),
+    ...openApi(),
     ...ruleDocs(),
     ...kustomizeManifests(),
     ...helmChart(),

@@ -1,5 +1,4 @@
 import type { AppError } from '../core/errors.ts';
-import type { WriteOutcome } from './api-call.ts';
 import type { AuthoritySecret } from './authority-secret.ts';
 import { announcedAuthorities, isAnnouncedBy } from './ca-bundle.ts';
 import { readCaSecret } from './ca-secret.ts';
@@ -135,7 +134,7 @@ export class AuthorityKeeper {
     if (!this.#replacements.allows(surroundings.now)) return { outcome: 'unsettled' };
     const authority = decision.action === 'restore' ? decision.authority : await this.#newAuthority();
     const content = issuedContent(authority, surroundings);
-    return await this.#write(decision.write, content, stored, decision.reason);
+    return await this.#write(decision.write, content, stored, decision.reason, this.#replacements);
   }
 
   async #stage(content: CaContent, stored: StoredSecret | undefined): Promise<SecretOutcome> {
@@ -157,9 +156,11 @@ export class AuthorityKeeper {
     content: CaContent,
     stored: StoredSecret | undefined,
     reason: string,
+    pace?: Pace,
   ): Promise<SecretOutcome> {
-    const outcome: WriteOutcome = await this.#secret.write(how, content, stored);
+    const outcome = await this.#secret.write(how, content, stored);
     if (outcome !== 'written') return CHANGED;
+    pace?.note(this.#context.clock.now());
     this.#context.metrics.renewed('ca', reason);
     this.#context.log.info({ reason, phase: content.phase }, 'wrote the Secret of the certificate authority');
     return CHANGED;

@@ -76,6 +76,8 @@ export class BundleWriter {
     const outcome = await writeApi(call, this.#context.clock, () =>
       this.#port.applyCaBundle(configuration, caBundle),
     );
-    if (outcome === 'written') this.#context.log.info({ kind, configuration: name }, 'wrote the caBundle');
+    if (outcome !== 'written') return;
+    this.#pace.note(this.#context.clock.now());
+    this.#context.log.info({ kind, configuration: name }, 'wrote the caBundle');
   }
 }

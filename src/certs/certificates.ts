@@ -46,8 +46,6 @@ export interface CertificateSettings {
   readonly log: CertificateLog;
 }
 
-/** How often to look when nothing calls. */
-const TICK_MS = 60_000;
 const API_CODES: ReadonlySet<ErrorCode> = new Set(['ERR_CERT_API_FAILED', 'ERR_CERT_API_FORBIDDEN']);
 
 const NO_FILES: CertificateFilesPort = {
@@ -158,11 +156,12 @@ export class Certificates {
     return mode;
   }
 
-  #pauseAfter({ problems, againMs = TICK_MS }: PassReport): Pause {
+  #pauseAfter({ problems, againMs = Infinity }: PassReport): Pause {
+    const { clock, policy } = this.#settings;
     const hasFailed = problems.some(problem => API_CODES.has(problem.code));
     this.#failures = hasFailed ? this.#failures + 1 : 0;
-    if (!hasFailed) return { milliseconds: Math.min(againMs, TICK_MS), canBeWoken: true };
-    return { milliseconds: backoffMs(this.#failures, this.#settings.clock.random), canBeWoken: false };
+    if (!hasFailed) return { milliseconds: Math.min(againMs, policy.tickMs), canBeWoken: true };
+    return { milliseconds: backoffMs(this.#failures, clock.random), canBeWoken: false };
   }
 }
 

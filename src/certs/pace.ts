@@ -9,12 +9,15 @@ export class Pace {
     this.#windowMs = windowMs;
   }
 
-  /** Whether it may be done now; then it counts. A clock that has jumped either way counts as a long time. */
+  /** Whether it may be done now. A clock that has jumped either way counts as a long time. */
   allows(now: Date): boolean {
     const time = now.getTime();
     this.#times = this.#times.filter(other => Math.abs(time - other) < this.#windowMs);
-    if (this.#times.length >= this.#limit) return false;
-    this.#times = [...this.#times, time];
-    return true;
+    return this.#times.length < this.#limit;
+  }
+
+  /** It has been done. */
+  note(now: Date): void {
+    this.#times = [...this.#times, now.getTime()];
   }
 }

@@ -16,6 +16,8 @@ export interface RotationPolicy {
    * still trusted: every kube-apiserver learns of a caBundle by a watch of its own.
    */
   readonly settleMs: number;
+  /** How often to look when nothing calls. */
+  readonly tickMs: number;
 }
 
 /** The configured part of a policy. */
@@ -27,6 +29,7 @@ export interface RotationOptions {
 
 const HOUR_MS = 3_600_000;
 const SETTLE_MS = 10_000;
+const TICK_MS = 60_000;
 /** A rotation has to be over long before the next one begins. */
 const LEAVES_PER_CA = 10;
 
@@ -45,5 +48,5 @@ export function rotationPolicy(options: RotationOptions): RotationPolicy {
       overlap: `${options.caOverlapHours} h`,
     });
   }
-  return { caMs, leafMs, overlapMs, retireMs: leafMs + BACKDATE_MS, settleMs: SETTLE_MS };
+  return { caMs, leafMs, overlapMs, retireMs: leafMs + BACKDATE_MS, settleMs: SETTLE_MS, tickMs: TICK_MS };
 }

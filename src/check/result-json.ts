@@ -22,3 +22,8 @@ function findingJson(finding: LocatedFinding): JsonObject {
 export function resultJson(result: CheckResult): JsonObject {
   return { findings: result.findings.map(findingJson), summary: { ...result.summary } };
 }
+
+/** The findings and the summary as JSON text, for programs. */
+export function formatJson(result: CheckResult): string {
+  return `${JSON.stringify(resultJson(result), null, 2)}\n`;
+}

@@ -1,28 +1,14 @@
 import { createTwoFilesPatch, OMIT_HEADERS } from 'diff';
 import { dump } from 'js-yaml';
-import { stringAt } from '../core/json.ts';
-import { nameOf, namespaceOf } from '../core/kubernetes-object.ts';
-import type { KubernetesObject } from '../core/kubernetes-object.ts';
 import type { DryRun } from '../check/dry-run.ts';
+import type { KubernetesObject } from '../core/kubernetes-object.ts';
 import type { Style } from './output/check-result.ts';
-import { printable } from '../core/printable.ts';
 
 type Styler = (style: Style, text: string) => string;
 
 /** Writes an object as a YAML document. */
 export function objectYaml(object: KubernetesObject): string {
   return dump(object, { lineWidth: -1, noRefs: true });
-}
-
-function title(object: KubernetesObject): string {
-  const name = nameOf(object) || `${stringAt(object, 'metadata', 'generateName') ?? ''}…`;
-  const namespace = namespaceOf(object);
-  return printable(`${object.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
-}
-
-/** Names what a dry run is about: `StatefulSet shop/db → Pod shop/db-0`. */
-export function dryRunTitle({ source, before }: DryRun): string {
-  return source === before ? title(source) : `${title(source)} → ${title(before)}`;
 }
 
 function styleLine(line: string, style: Styler): string {

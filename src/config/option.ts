@@ -24,9 +24,6 @@ export type Option = OptionBase &
     | { readonly type: 'list'; readonly default: readonly string[] }
   );
 
-/** The value an option takes once it has been read. */
-export type OptionValue = string | boolean | number | readonly string[] | undefined;
-
 /** The kebab-case spelling of an option: `topolvmCompat` → `topolvm-compat`. */
 export function kebabCase(name: string): string {
   return name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);

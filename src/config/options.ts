@@ -97,7 +97,7 @@ const SERVICE = [
     name: 'opsPort',
     area: 'service',
     default: 8080,
-    description: 'Port of health and metrics (HTTP); 0 takes a free one.',
+    description: 'Port of health, metrics and the policy API (HTTP); 0 takes a free one.',
   },
   {
     ...PORT,
@@ -201,6 +201,30 @@ const SERVICE = [
     default: 256,
     description:
       'Reviews in flight at most; above it the answer is 503 with Retry-After, which kube-apiserver retries.',
+  },
+  {
+    name: 'clientCaFile',
+    area: 'service',
+    type: 'string',
+    default: undefined,
+    description:
+      'PEM file of the authorities of client certificates; when given, only clients with such a certificate get reviews. Read at the start.',
+  },
+  {
+    name: 'clientAllowedNames',
+    area: 'service',
+    type: 'list',
+    default: ['kube-apiserver'],
+    description: 'Common names or DNS names, one of which a client certificate must be for.',
+  },
+  {
+    name: 'policyApi',
+    area: 'service',
+    type: 'choice',
+    choices: ['off', 'on', 'token'],
+    default: 'off',
+    description:
+      'Serve the policy API on the port of health and metrics: to nobody, to everybody, or to callers with a token of the cluster.',
   },
   {
     name: 'logLevel',

@@ -10,21 +10,21 @@ export const OPERATIONS = ['CREATE', 'UPDATE', 'DELETE', 'CONNECT'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** A kind as the API names it; the core group is the empty string. */
-export interface GroupVersionKind {
+interface GroupVersionKind {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
 }
 
 /** A resource as the API names it, in its plural, lower-case spelling. */
-export interface GroupVersionResource {
+interface GroupVersionResource {
   readonly group: string;
   readonly version: string;
   readonly resource: string;
 }
 
 /** Who asks. */
-export interface UserInfo {
+interface UserInfo {
   /** Empty for anonymous requests without a name. */
   readonly username: string;
   readonly groups: readonly string[];
@@ -52,7 +52,7 @@ export interface AdmissionRequest {
 }
 
 /** Why a request is not allowed, as metav1.Status says it. */
-export interface AdmissionStatus {
+interface AdmissionStatus {
   /** HTTP status code: 403 policy, 422 invalid, 400 malformed, 500 bug. */
   readonly code: number;
   /** CamelCase word for programs: `Forbidden`, `Invalid`. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from './json.ts';
-import type { ObjectReference } from './kubernetes-object.ts';
+import type { KubernetesObject, ObjectReference } from './kubernetes-object.ts';
 import type { Lookup } from './lookup.ts';
 import type { NodeSelectorTerm } from './node-selector.ts';
 import type { Node } from './node.ts';
@@ -61,6 +61,25 @@ export interface ClaimRoom {
   readonly obstacles: readonly string[];
 }
 
+/** What a node gives to the claims of a pod where its space is made of whole units: why it cannot, or the unit of each claim. */
+export type Allotment = { readonly misfit: string } | { readonly units: ReadonlyMap<string, string> };
+
+/** Space that is made of whole units, block devices for example, each of which holds one volume. */
+export interface UnitPool {
+  /** The pool that the units make up. */
+  readonly pool: string;
+  /** As {@link Driver.misfit}, with the units (by name) left out that a node has promised to other pods. */
+  readonly allot: (
+    claims: readonly PodClaim[],
+    context: DriverContext,
+    promised: (nodeName: string) => ReadonlySet<string>,
+  ) => (node: Node) => Allotment;
+  /** Names of the units of a node that are taken, by volumes or by others. */
+  readonly taken: (nodeName: string, context: DriverContext) => ReadonlySet<string>;
+  /** The node whose units an object tells of; `undefined` for objects of other kinds. */
+  readonly nodeOf: (object: KubernetesObject) => string | undefined;
+}
+
 /** A set of nodes that a pod must or should run on, and why. */
 export interface NodeConstraint {
   /** ORed terms; normally one term with one `In` requirement. */
@@ -116,6 +135,8 @@ export interface Driver {
     claims: readonly PodClaim[],
     context: DriverContext,
   ) => ((node: Node) => readonly ClaimRoom[]) | undefined;
+  /** Where {@link misfit} is about whole units: lets the scheduler promise them. */
+  readonly units?: UnitPool;
   /** Where the claims allow the pod to run. */
   readonly topology: (claims: readonly PodClaim[], context: DriverContext) => Topology;
   /** The value of `stowage.dev/topology` for a claim of this class; `undefined` when it cannot be told. */

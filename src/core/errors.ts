@@ -89,6 +89,16 @@ export const ERRORS = {
     fix: 'Give a kubeconfig file by KUBECONFIG, or run in a pod with a ServiceAccount token.',
     exitCode: 2,
   },
+  ERR_POLICY_NO_TOKEN_REVIEW: {
+    message: 'The policy API cannot ask for tokens: there is no API server to review them.',
+    fix: 'With --state, set --policy-api to on, or to off.',
+    exitCode: 2,
+  },
+  ERR_SERVER_CLIENT_CA: {
+    message: 'The authorities of client certificates cannot be read from {file}: {reason}.',
+    fix: 'Give --client-ca-file a file with one PEM certificate or several.',
+    exitCode: 2,
+  },
   ERR_SERVER_LISTEN: {
     message: 'Cannot listen on {address}: {reason}.',
     fix: 'Choose another port or address, or stop the process that holds it.',

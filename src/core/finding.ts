@@ -7,9 +7,6 @@ export type RuleSeverity = 'error' | 'warning' | 'info';
 /** What a finding says: a rule's severity, or `unknown` when the object the rule needs is not in the given state. */
 export type Severity = RuleSeverity | 'unknown';
 
-/** All severities, worst first. */
-export const SEVERITIES = ['error', 'warning', 'unknown', 'info'] as const satisfies readonly Severity[];
-
 /** What a rule says about one place of one object. */
 export interface Report {
   /** Place in the object, from its root; the nearest existing parent when the mistake is that something is missing. */

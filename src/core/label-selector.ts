@@ -5,7 +5,7 @@ import type { LabelSelectorMistake } from './label-selector-mistakes.ts';
 import { nearestPath } from './nearest-path.ts';
 
 /** One requirement of a label selector. */
-export interface LabelSelectorRequirement {
+interface LabelSelectorRequirement {
   readonly key: string;
   readonly operator: (typeof LABEL_OPERATORS)[number];
   readonly values: readonly string[];

@@ -3,7 +3,6 @@ import type { JsonObject, JsonValue } from './json.ts';
 import { compileExpression, compileField, nothing } from './node-requirement.ts';
 import type { NodePredicate } from './node-requirement.ts';
 import { REQUIRED_NODE_AFFINITY } from './node-selector.ts';
-import type { Node } from './node.ts';
 
 export type { NodePredicate } from './node-requirement.ts';
 
@@ -34,14 +33,6 @@ export function nodeSelectorPredicate(terms: readonly JsonValue[]): NodePredicat
 }
 
 /**
- * Says whether ORed NodeSelectorTerms select a node; for many nodes compile {@link nodeSelectorPredicate}
- * once.
- */
-export function matchesNodeSelectorTerms(terms: readonly JsonValue[], node: Node): boolean {
-  return nodeSelectorPredicate(terms)(node);
-}
-
-/**
  * Compiles a pod spec's `nodeSelector` and required node affinity, which both must hold, into a predicate.
  */
 export function podNodePredicate(podSpec: JsonObject | undefined): NodePredicate {
@@ -52,12 +43,4 @@ export function podNodePredicate(podSpec: JsonObject | undefined): NodePredicate
   return node =>
     selector.every(([key, value]) => node.labels.get(key) === value) &&
     (admits === undefined || admits(node));
-}
-
-/**
- * Says whether a pod spec's nodeSelector and required node affinity admit a node, as kube-scheduler's
- * NodeAffinity filter does.
- */
-export function admitsNode(podSpec: JsonObject | undefined, node: Node): boolean {
-  return podNodePredicate(podSpec)(node);
 }

@@ -46,11 +46,32 @@ const INDEXES: Readonly<Record<IndexName, Index>> = {
   'Node/hostname': { kind: 'Node', keys: node => [labelOf(node, 'kubernetes.io/hostname')] },
 };
 
-/** What an index files under one key. */
-interface Filed {
+/** Several objects under one key of an index. */
+interface Bucket {
   readonly objects: Map<string, KubernetesObject>;
   /** The objects as they were last asked for; `undefined` since they have changed. */
   list: readonly KubernetesObject[] | undefined;
+}
+
+/** What an index files under one key: most often a single object, for which a Map would take more room than the object. */
+type Filed = readonly [KubernetesObject] | Bucket;
+
+function isBucket(filed: Filed): filed is Bucket {
+  return 'objects' in filed;
+}
+
+function withObject(filed: Filed | undefined, key: string, object: KubernetesObject): Filed {
+  if (filed === undefined) return [object];
+  const first = isBucket(filed) ? undefined : filed[0];
+  const objects = isBucket(filed) ? filed.objects : new Map<string, KubernetesObject>();
+  if (first !== undefined) objects.set(keyOf(first), first);
+  return { objects: objects.set(key, object), list: undefined };
+}
+
+function withoutKey(filed: Filed | undefined, key: string): Filed | undefined {
+  if (filed === undefined || !isBucket(filed)) return filed && keyOf(filed[0]) !== key ? filed : undefined;
+  filed.objects.delete(key);
+  return filed.objects.size === 0 ? undefined : { objects: filed.objects, list: undefined };
 }
 
 function emptyIndexes(): ReadonlyMap<string, Map<string, Filed>> {
@@ -59,9 +80,12 @@ function emptyIndexes(): ReadonlyMap<string, Map<string, Filed>> {
 
 const NONE: readonly KubernetesObject[] = [];
 
-/** Kubernetes names hold no space, so the two halves of a key cannot run into each other. */
+/**
+ * Kubernetes names hold no space, so the two halves of a key cannot run into each other. Objects of cluster-scoped kinds, of
+ * which thousands are looked up for one decision, are filed under their bare names.
+ */
 function objectKey(namespace: string | undefined, name: string): string {
-  return `${namespace ?? ''} ${name}`;
+  return namespace ? `${namespace} ${name}` : name;
 }
 
 function keyOf(object: KubernetesObject): string {
@@ -123,7 +147,7 @@ export class ObjectStore implements Lookup {
   indexed(index: IndexName, key: string): readonly KubernetesObject[] {
     const filed = this.#indexes.get(index)?.get(key);
     if (filed === undefined) return NONE;
-    return (filed.list ??= [...filed.objects.values()]);
+    return isBucket(filed) ? (filed.list ??= [...filed.objects.values()]) : filed;
   }
 
   /** The objects of a kind in no particular order, without the cost of sorting them. */
@@ -146,20 +170,15 @@ export class ObjectStore implements Lookup {
 
   #file(object: KubernetesObject, key: string): void {
     this.#eachIndexKey(object, (entries, indexKey) => {
-      let filed = entries.get(indexKey);
-      if (filed === undefined) entries.set(indexKey, (filed = { objects: new Map(), list: undefined }));
-      filed.objects.set(key, object);
-      filed.list = undefined;
+      entries.set(indexKey, withObject(entries.get(indexKey), key, object));
     });
   }
 
   #unfile(object: KubernetesObject, key: string): void {
     this.#eachIndexKey(object, (entries, indexKey) => {
-      const filed = entries.get(indexKey);
-      if (filed === undefined) return;
-      filed.objects.delete(key);
-      filed.list = undefined;
-      if (filed.objects.size === 0) entries.delete(indexKey);
+      const left = withoutKey(entries.get(indexKey), key);
+      if (left === undefined) entries.delete(indexKey);
+      else entries.set(indexKey, left);
     });
   }
 

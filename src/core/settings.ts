@@ -14,7 +14,7 @@ export interface RuleOverride {
 export type TopolvmCompat = 'none' | 'v0.40' | 'v0.5' | 'v0.4';
 
 /** How the node set of an IOMesh cluster gets into pods. */
-export type AffinityMode = 'required' | 'preferred' | 'off';
+type AffinityMode = 'required' | 'preferred' | 'off';
 
 /** What the pure part needs to know of the configuration; `config/` fills it from flags, environment and file. */
 export interface Settings {

@@ -51,7 +51,7 @@ export function defaultClassAnnotationOf(object: KubernetesObject): string | und
 }
 
 /** Says whether a StorageClass carries the default annotation, in its current or its beta spelling. */
-export function isDefaultStorageClass(object: KubernetesObject): boolean {
+function isDefaultStorageClass(object: KubernetesObject): boolean {
   return defaultClassAnnotationOf(object) !== undefined;
 }
 

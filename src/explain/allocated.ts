@@ -26,7 +26,9 @@ function keyOf({ driver, node, pool }: NodePool): string {
 }
 
 /** Adds up bytes by pool. */
-export function sumByPool(parts: Iterable<NodePool & { readonly bytes: bigint }>): ReadonlyMap<string, bigint> {
+export function sumByPool(
+  parts: Iterable<NodePool & { readonly bytes: bigint }>,
+): ReadonlyMap<string, bigint> {
   const sums = new Map<string, bigint>();
   for (const part of parts) sums.set(keyOf(part), (sums.get(keyOf(part)) ?? 0n) + part.bytes);
   return sums;

@@ -41,12 +41,11 @@ function selectedConstraint({ name, claim }: PodClaim): readonly Constraint[] {
   return [constraintOf('selected', { terms: nameTerms([node]), nodes: undefined, claims: [name], reason })];
 }
 
-function requiredConstraints(
-  { driver, claims }: DriverNeeds,
-  context: DriverContext,
-): readonly Constraint[] {
+function requiredConstraints({ driver, claims }: DriverNeeds, context: DriverContext): readonly Constraint[] {
   if (claims.length === 0) return [];
-  const filled = new Set(claims.filter(({ claim }) => claim?.dataSource !== undefined).map(({ name }) => name));
+  const filled = new Set(
+    claims.filter(({ claim }) => claim?.dataSource !== undefined).map(({ name }) => name),
+  );
   return driver
     .topology(claims, context)
     .required.map(required =>

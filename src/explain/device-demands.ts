@@ -39,9 +39,9 @@ export function deviceDemands({ driver, claims }: DriverNeeds, cluster: Cluster)
   const asked = driver.room?.(claims, cluster.context);
   if (asked === undefined) return [];
   const roomsOf = rememberLast(asked);
-  const waiting = driver.demand(claims, cluster.context).pools.flatMap(({ pool, bytes, claims: names }) =>
-    names.map(name => ({ name, pool, bytes })),
-  );
+  const waiting = driver
+    .demand(claims, cluster.context)
+    .pools.flatMap(({ pool, bytes, claims: names }) => names.map(name => ({ name, pool, bytes })));
   // The driver speaks of devices only; its other claims are no matter of any node's devices.
   const asks = new Set(roomsOf(bareNode('')).map(({ claim }) => claim));
   return waiting
@@ -53,6 +53,10 @@ export function deviceDemands({ driver, claims }: DriverNeeds, cluster: Cluster)
       class: pool,
       bytes,
       claims: [name],
-      roomOn: node => roomOf(roomsOf(node).find(({ claim }) => claim === name), bytes),
+      roomOn: node =>
+        roomOf(
+          roomsOf(node).find(({ claim }) => claim === name),
+          bytes,
+        ),
     }));
 }

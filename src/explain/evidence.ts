@@ -60,10 +60,7 @@ function claimEvidence(claim: PodClaim, cluster: Cluster): ClaimEvidence {
   return {
     ...claim,
     driver: driverOfClaim(claim, { drivers: DRIVERS, settings: cluster.context.settings }),
-    events: cluster.eventsAbout(
-      { kind: 'PersistentVolumeClaim', namespace, name },
-      claim.claim?.uid ?? '',
-    ),
+    events: cluster.eventsAbout({ kind: 'PersistentVolumeClaim', namespace, name }, claim.claim?.uid ?? ''),
   };
 }
 
@@ -92,7 +89,10 @@ export function gatherEvidence(
   const constraints = storageConstraints(claims, needs, context);
   const own = ownConstraints(objectAt(pod, 'spec'), constraints);
   const obstacles = obstaclesOn({ pod, constraints, own }, cluster);
-  const events = cluster.eventsAbout({ kind: 'Pod', namespace, name: nameOf(pod) }, stringAt(pod, 'metadata', 'uid') ?? '');
+  const events = cluster.eventsAbout(
+    { kind: 'Pod', namespace, name: nameOf(pod) },
+    stringAt(pod, 'metadata', 'uid') ?? '',
+  );
   return {
     cluster,
     origin,

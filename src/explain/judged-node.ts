@@ -49,7 +49,8 @@ export function judgeNodes(
     const obstacles = obstaclesOf(state);
     const reason = refusals.get(state.name);
     const isExplained =
-      rooms.some(({ problem }) => problem !== undefined) || obstacles.placement.some(({ id }) => id !== 'W19');
+      rooms.some(({ problem }) => problem !== undefined) ||
+      obstacles.placement.some(({ id }) => id !== 'W19');
     const refusal = reason === undefined || isExplained ? undefined : refusalOf(reason, demands);
     return { state, rooms, ...obstacles, refusal };
   });

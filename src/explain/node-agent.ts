@@ -26,9 +26,7 @@ export interface NodeAgent {
 }
 
 function agentPods({ driver }: AgentOf, node: NodeState, cluster: Cluster): readonly JsonObject[] {
-  return cluster
-    .podsOn(node.name)
-    .filter(pod => isDaemonSetPod(pod) && labelOf(pod, AGENT_LABEL) === driver);
+  return cluster.podsOn(node.name).filter(pod => isDaemonSetPod(pod) && labelOf(pod, AGENT_LABEL) === driver);
 }
 
 function podTrouble(pods: readonly JsonObject[], now: Date): string | undefined {

@@ -17,7 +17,7 @@ export interface OwnConstraint {
 
 function selectorConstraints(podSpec: JsonObject | undefined): readonly OwnConstraint[] {
   return entriesAt(podSpec, 'nodeSelector').map(([key, value]) => ({
-    reason: `nodeSelector ${key}=${String(value)}`,
+    reason: `nodeSelector ${key}=${JSON.stringify(value).replaceAll('"', '')}`,
     path: 'nodeSelector',
     admits: ({ labels }) => labels.get(key) === value,
   }));

@@ -35,7 +35,10 @@ function otherReason(text: string): NodeReason {
   return { id: 'W19', text };
 }
 
-function conditionReasons({ isReady, readySince, isUnschedulable }: NodeState, now: Date): readonly NodeReason[] {
+function conditionReasons(
+  { isReady, readySince, isUnschedulable }: NodeState,
+  now: Date,
+): readonly NodeReason[] {
   const since = readySince === undefined ? '' : ` for ${span(now.getTime() - readySince.getTime())}`;
   return [
     ...(isReady ? [] : [otherReason(`node not ready${since}`)]),

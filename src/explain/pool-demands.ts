@@ -12,6 +12,7 @@ import type { DriverNeeds } from './scheduler-view.ts';
 interface Pool extends PoolDemand {
   readonly needs: DriverNeeds;
   readonly cluster: Cluster;
+  readonly spaceOn: (node: NodeState) => NodeCapacity | undefined;
 }
 
 function reportsOthers(node: NodeState, { needs, cluster }: Pool): boolean {
@@ -49,7 +50,7 @@ function poolRoom(node: NodeState, pool: Pool): Room {
   const { driver } = needs;
   const provisioners = driver.provisioners(cluster.context.settings);
   const agent = nodeAgent({ driver: driver.id, provisioners }, node, cluster);
-  const space = cluster.context.scheduler.freeSpace(node, { driver: driver.id, pool: pool.pool });
+  const space = pool.spaceOn(node);
   if (space === undefined) return unreported(node, pool, agent);
   const { freeBytes } = space;
   const allocated = cluster.allocated({ driver: driver.id, pool: pool.pool, node: node.name });
@@ -63,15 +64,19 @@ function poolRoom(node: NodeState, pool: Pool): Room {
 /** The bytes that a pod needs of pools. */
 export function poolDemands(needs: DriverNeeds, cluster: Cluster): readonly ClassDemand[] {
   const { driver } = needs;
-  return needs.pools.map(demand => ({
-    origin: 'pool',
-    driver: driver.id,
-    title: driver.title,
-    class: demand.pool,
-    bytes: demand.bytes,
-    claims: demand.claims,
-    roomOn: node => poolRoom(node, { ...demand, needs, cluster }),
-  }));
+  return needs.pools.map(demand => {
+    const spaceOn = cluster.context.scheduler.freeSpace({ driver: driver.id, pool: demand.pool });
+    const pool = { ...demand, needs, cluster, spaceOn };
+    return {
+      origin: 'pool',
+      driver: driver.id,
+      title: driver.title,
+      class: demand.pool,
+      bytes: demand.bytes,
+      claims: demand.claims,
+      roomOn: node => poolRoom(node, pool),
+    };
+  });
 }
 
 /** Names of all pools of a driver that nodes report, sorted. */

@@ -15,7 +15,10 @@ interface PublishedClaim {
 }
 
 /** A claim that kube-scheduler compares with CSIStorageCapacity objects; none for all others. */
-function publishedClaim({ name, claim, storageClass }: PodClaim, cluster: Cluster): readonly PublishedClaim[] {
+function publishedClaim(
+  { name, claim, storageClass }: PodClaim,
+  cluster: Cluster,
+): readonly PublishedClaim[] {
   const bytes = claim?.isBound === false ? claim.requestBytes : undefined;
   if (bytes === undefined || storageClass?.volumeBindingMode !== 'WaitForFirstConsumer') return [];
   const { scheduler } = cluster.context;

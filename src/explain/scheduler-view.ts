@@ -11,6 +11,13 @@ export interface DriverNeeds {
   readonly pools: readonly PoolDemand[];
 }
 
+/** A pool, whatever the node. */
+export interface PoolKey {
+  /** The driver's id. */
+  readonly driver: string;
+  readonly pool: string;
+}
+
 /** How large a volume of a class may be on which nodes, as a CSIStorageCapacity says. */
 export interface PublishedCapacity {
   readonly bytes: bigint;
@@ -25,11 +32,8 @@ export interface SchedulerView {
   readonly needs: (pod: JsonObject) => readonly DriverNeeds[];
   /** Reasons by name of the nodes that the extender refuses. */
   readonly refusals: (pod: JsonObject, nodes: readonly Node[]) => ReadonlyMap<string, string>;
-  /** What a node has free of a driver's pool; `undefined` when it reports nothing. */
-  readonly freeSpace: (
-    node: Node,
-    key: { readonly driver: string; readonly pool: string },
-  ) => NodeCapacity | undefined;
+  /** Makes, for a pool, the question what a node has free of it; the answer is `undefined` when it reports nothing. */
+  readonly freeSpace: (key: PoolKey) => (node: Node) => NodeCapacity | undefined;
   /** Whether kube-scheduler goes by the CSIStorageCapacity objects of a provisioner. */
   readonly publishesCapacity: (provisioner: string) => boolean;
   /** Those of a StorageClass; `undefined` when none are known and there may be some all the same. */

@@ -28,7 +28,9 @@ function byLabel(nodes: readonly Node[], key: string): ReadonlyMap<string, reado
 }
 
 /** Makes the function that finds the nodes of volumes; for thousands of volumes on thousands of nodes. */
-export function nodesOfTerms(nodes: readonly Node[]): (terms: readonly NodeSelectorTerm[]) => readonly Node[] {
+export function nodesOfTerms(
+  nodes: readonly Node[],
+): (terms: readonly NodeSelectorTerm[]) => readonly Node[] {
   const labelled = oncePerKey(key => byLabel(nodes, key));
   return terms => {
     const label = onlyLabel(terms);

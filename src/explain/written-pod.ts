@@ -26,7 +26,12 @@ function writtenOwner(owner: ObjectReference, lookup: Lookup): ObjectReference {
   return above === undefined ? owner : referenceTo(above, owner.namespace ?? 'default');
 }
 
-function templateIndex(claim: string, pod: string, owner: ObjectReference, lookup: Lookup): string | undefined {
+function templateIndex(
+  claim: string,
+  pod: string,
+  owner: ObjectReference,
+  lookup: Lookup,
+): string | undefined {
   if (owner.kind !== 'StatefulSet' || !claim.endsWith(`-${pod}`)) return undefined;
   const template = claim.slice(0, -pod.length - 1);
   const object = lookup.get('StatefulSet', owner.namespace, owner.name);

@@ -3,7 +3,7 @@
 import type { Config } from '../config/config.ts';
 "use strict";
 export const validateConfigSchema = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://stowage.dev/schemas/config.json","title":"Stowage configuration","type":"object","additionalProperties":false,"properties":{"inject":{"type":"string","enum":["resource","affinity-only"],"description":"Inject the capacity resource into pods, or only affinity where kube-scheduler cannot be configured.","default":"resource"},"topolvmCompat":{"type":"string","enum":["none","v0.40","v0.5","v0.4"],"description":"Give exactly the results of this TopoLVM version where ours differ on purpose.","default":"none"},"topolvmDefaultDeviceClass":{"type":"string","description":"The TopoLVM device class that is marked default in lvmd.yaml, so that both names count as one pool."},"iomeshProvisioners":{"type":"array","items":{"type":"string"},"description":"Further provisioner names of the IOMesh CSI driver.","default":[]},"iomeshAffinity":{"type":"string","enum":["required","preferred","off"],"description":"How the nodes of an IOMesh cluster get into the affinity of pods that use the cluster's volumes.","default":"required"},"blockDeviceNamespace":{"type":"string","description":"Namespace of the BlockDevices of Node Disk Manager.","default":"iomesh-system"},"annotateClaims":{"type":"boolean","description":"Write the annotations stowage.dev/driver and stowage.dev/topology on new claims.","default":true},"ownNamespace":{"type":"string","description":"The namespace that the service runs in; its objects are never touched.","default":"stowage-system"},"excludedNamespaces":{"type":"array","items":{"type":"string"},"description":"Namespaces whose objects are never touched.","default":["kube-system","topolvm-system","iomesh-system"]},"checkSecrets":{"type":"boolean","description":"Run the rules that read Secrets (CHAP credentials, license).","default":false},"webhookPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of the admission webhooks (HTTPS); 0 takes a free one.","default":9443},"opsPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of health and metrics (HTTP); 0 takes a free one.","default":8080},"extenderPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of the scheduler extender; 0 takes a free one.","default":9251},"address":{"type":"string","description":"Address that every listener binds to.","default":"0.0.0.0"},"serviceName":{"type":"string","description":"Name of the Service in front of the webhooks; the serving certificate is issued for it.","default":"stowage-webhook"},"clusterDomain":{"type":"string","description":"DNS domain of the cluster.","default":"cluster.local"},"certMode":{"type":"string","enum":["auto","self","cert-manager","files"],"description":"Where the serving certificate comes from; auto takes files when given, then cert-manager when our webhook configurations carry its annotation, else issues it itself.","default":"auto"},"caSecretName":{"type":"string","description":"Name of the Secret that holds the self-issued certificate authority.","default":"stowage-webhook-ca"},"certSecretName":{"type":"string","description":"Name of the Secret that cert-manager writes the serving certificate to.","default":"stowage-webhook-tls"},"certFile":{"type":"string","description":"PEM file of the serving certificate; read again when it changes."},"keyFile":{"type":"string","description":"PEM file of the private key of the serving certificate."},"caDurationDays":{"type":"integer","minimum":1,"maximum":3650,"description":"Life of the self-issued certificate authority; at least ten times that of the serving certificate.","default":365},"leafDurationDays":{"type":"integer","minimum":1,"maximum":365,"description":"Life of a self-issued serving certificate; each replica makes its own.","default":7},"caOverlapHours":{"type":"integer","minimum":1,"maximum":720,"description":"How long the next certificate authority is in every caBundle before it signs.","default":24},"maxConcurrentReviews":{"type":"integer","minimum":1,"maximum":100000,"description":"Reviews in flight at most; above it the answer is 503 with Retry-After, which kube-apiserver retries.","default":256},"logLevel":{"type":"string","enum":["debug","info","warn","error","silent"],"description":"Least level of the log lines written.","default":"info"},"rules":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","severity"],"properties":{"rule":{"type":"string","description":"A rule id, or a prefix that ends in *."},"severity":{"type":"string","enum":["error","warning","info","off"]},"namespaces":{"type":"array","items":{"type":"string"},"description":"Where it holds; everywhere when absent."}}},"default":[],"description":"Severities that differ from the default."},"ignore":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"type":"string","description":"A rule id, or a prefix that ends in *."},"kind":{"type":"string"},"namespace":{"type":"string"},"name":{"type":"string"},"path":{"type":"string","description":"JSON Pointer; everything below it is ignored too."},"reason":{"type":"string","description":"Why; printed when suppressed findings are listed."},"until":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$","description":"Last day on which it holds (UTC)."}}},"default":[],"description":"Findings the checker passes over, each with a reason."}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://stowage.dev/schemas/config.json","title":"Stowage configuration","type":"object","additionalProperties":false,"properties":{"inject":{"type":"string","enum":["resource","affinity-only"],"description":"Inject the capacity resource into pods, or only affinity where kube-scheduler cannot be configured.","default":"resource"},"topolvmCompat":{"type":"string","enum":["none","v0.40","v0.5","v0.4"],"description":"Give exactly the results of this TopoLVM version where ours differ on purpose.","default":"none"},"topolvmDefaultDeviceClass":{"type":"string","description":"The TopoLVM device class that is marked default in lvmd.yaml, so that both names count as one pool."},"iomeshProvisioners":{"type":"array","items":{"type":"string"},"description":"Further provisioner names of the IOMesh CSI driver.","default":[]},"iomeshAffinity":{"type":"string","enum":["required","preferred","off"],"description":"How the nodes of an IOMesh cluster get into the affinity of pods that use the cluster's volumes.","default":"required"},"blockDeviceNamespace":{"type":"string","description":"Namespace of the BlockDevices of Node Disk Manager.","default":"iomesh-system"},"annotateClaims":{"type":"boolean","description":"Write the annotations stowage.dev/driver and stowage.dev/topology on new claims.","default":true},"ownNamespace":{"type":"string","description":"The namespace that the service runs in; its objects are never touched.","default":"stowage-system"},"excludedNamespaces":{"type":"array","items":{"type":"string"},"description":"Namespaces whose objects are never touched.","default":["kube-system","topolvm-system","iomesh-system"]},"checkSecrets":{"type":"boolean","description":"Run the rules that read Secrets (CHAP credentials, license).","default":false},"webhookPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of the admission webhooks (HTTPS); 0 takes a free one.","default":9443},"opsPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of health, metrics and the policy API (HTTP); 0 takes a free one.","default":8080},"extenderPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of the scheduler extender; 0 takes a free one.","default":9251},"address":{"type":"string","description":"Address that every listener binds to.","default":"0.0.0.0"},"serviceName":{"type":"string","description":"Name of the Service in front of the webhooks; the serving certificate is issued for it.","default":"stowage-webhook"},"clusterDomain":{"type":"string","description":"DNS domain of the cluster.","default":"cluster.local"},"certMode":{"type":"string","enum":["auto","self","cert-manager","files"],"description":"Where the serving certificate comes from; auto takes files when given, then cert-manager when our webhook configurations carry its annotation, else issues it itself.","default":"auto"},"caSecretName":{"type":"string","description":"Name of the Secret that holds the self-issued certificate authority.","default":"stowage-webhook-ca"},"certSecretName":{"type":"string","description":"Name of the Secret that cert-manager writes the serving certificate to.","default":"stowage-webhook-tls"},"certFile":{"type":"string","description":"PEM file of the serving certificate; read again when it changes."},"keyFile":{"type":"string","description":"PEM file of the private key of the serving certificate."},"caDurationDays":{"type":"integer","minimum":1,"maximum":3650,"description":"Life of the self-issued certificate authority; at least ten times that of the serving certificate.","default":365},"leafDurationDays":{"type":"integer","minimum":1,"maximum":365,"description":"Life of a self-issued serving certificate; each replica makes its own.","default":7},"caOverlapHours":{"type":"integer","minimum":1,"maximum":720,"description":"How long the next certificate authority is in every caBundle before it signs.","default":24},"maxConcurrentReviews":{"type":"integer","minimum":1,"maximum":100000,"description":"Reviews in flight at most; above it the answer is 503 with Retry-After, which kube-apiserver retries.","default":256},"clientCaFile":{"type":"string","description":"PEM file of the authorities of client certificates; when given, only clients with such a certificate get reviews. Read at the start."},"clientAllowedNames":{"type":"array","items":{"type":"string"},"description":"Common names or DNS names, one of which a client certificate must be for.","default":["kube-apiserver"]},"policyApi":{"type":"string","enum":["off","on","token"],"description":"Serve the policy API on the port of health and metrics: to nobody, to everybody, or to callers with a token of the cluster.","default":"off"},"logLevel":{"type":"string","enum":["debug","info","warn","error","silent"],"description":"Least level of the log lines written.","default":"info"},"rules":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","severity"],"properties":{"rule":{"type":"string","description":"A rule id, or a prefix that ends in *."},"severity":{"type":"string","enum":["error","warning","info","off"]},"namespaces":{"type":"array","items":{"type":"string"},"description":"Where it holds; everywhere when absent."}}},"default":[],"description":"Severities that differ from the default."},"ignore":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"type":"string","description":"A rule id, or a prefix that ends in *."},"kind":{"type":"string"},"namespace":{"type":"string"},"name":{"type":"string"},"path":{"type":"string","description":"JSON Pointer; everything below it is ignored too."},"reason":{"type":"string","description":"Why; printed when suppressed findings are listed."},"until":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$","description":"Last day on which it holds (UTC)."}}},"default":[],"description":"Findings the checker passes over, each with a reason."}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
 
@@ -77,6 +77,12 @@ data.caOverlapHours = 24;
 }
 if(data.maxConcurrentReviews === undefined){
 data.maxConcurrentReviews = 256;
+}
+if(data.clientAllowedNames === undefined){
+data.clientAllowedNames = ["kube-apiserver"];
+}
+if(data.policyApi === undefined){
+data.policyApi = "off";
 }
 if(data.logLevel === undefined){
 data.logLevel = "info";
@@ -1040,7 +1046,8 @@ vErrors.push(err45);
 errors++;
 }
 }
-let data27 = data.logLevel;
+if(data.clientCaFile !== undefined){
+let data27 = data.clientCaFile;
 if(typeof data27 !== "string"){
 let dataType25 = typeof data27;
 let coerced25 = undefined;
@@ -1052,7 +1059,7 @@ else if(data27 === null){
 coerced25 = "";
 }
 else {
-const err46 = {instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err46 = {instancePath:instancePath+"/clientCaFile",schemaPath:"#/properties/clientCaFile/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1065,12 +1072,28 @@ errors++;
 if(coerced25 !== undefined){
 data27 = coerced25;
 if(data !== undefined){
-data["logLevel"] = coerced25;
+data["clientCaFile"] = coerced25;
 }
 }
 }
-if(!(((((data27 === "debug") || (data27 === "info")) || (data27 === "warn")) || (data27 === "error")) || (data27 === "silent"))){
-const err47 = {instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/enum",keyword:"enum",params:{allowedValues: schema11.properties.logLevel.enum},message:"must be equal to one of the allowed values"};
+}
+let data28 = data.clientAllowedNames;
+if(Array.isArray(data28)){
+const len2 = data28.length;
+for(let i2=0; i2<len2; i2++){
+let data29 = data28[i2];
+if(typeof data29 !== "string"){
+let dataType26 = typeof data29;
+let coerced26 = undefined;
+if(!(coerced26 !== undefined)){
+if(dataType26 == "number" || dataType26 == "boolean"){
+coerced26 = "" + data29;
+}
+else if(data29 === null){
+coerced26 = "";
+}
+else {
+const err47 = {instancePath:instancePath+"/clientAllowedNames/" + i2,schemaPath:"#/properties/clientAllowedNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1079,14 +1102,18 @@ vErrors.push(err47);
 }
 errors++;
 }
-let data28 = data.rules;
-if(Array.isArray(data28)){
-const len2 = data28.length;
-for(let i2=0; i2<len2; i2++){
-let data29 = data28[i2];
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(data29.rule === undefined){
-const err48 = {instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
+}
+if(coerced26 !== undefined){
+data29 = coerced26;
+if(data28 !== undefined){
+data28[i2] = coerced26;
+}
+}
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/clientAllowedNames",schemaPath:"#/properties/clientAllowedNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1095,8 +1122,19 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(data29.severity === undefined){
-const err49 = {instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
+let data30 = data.policyApi;
+if(typeof data30 !== "string"){
+let dataType27 = typeof data30;
+let coerced27 = undefined;
+if(!(coerced27 !== undefined)){
+if(dataType27 == "number" || dataType27 == "boolean"){
+coerced27 = "" + data30;
+}
+else if(data30 === null){
+coerced27 = "";
+}
+else {
+const err49 = {instancePath:instancePath+"/policyApi",schemaPath:"#/properties/policyApi/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1105,9 +1143,16 @@ vErrors.push(err49);
 }
 errors++;
 }
-for(const key1 in data29){
-if(!(((key1 === "rule") || (key1 === "severity")) || (key1 === "namespaces"))){
-const err50 = {instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+}
+if(coerced27 !== undefined){
+data30 = coerced27;
+if(data !== undefined){
+data["policyApi"] = coerced27;
+}
+}
+}
+if(!(((data30 === "off") || (data30 === "on")) || (data30 === "token"))){
+const err50 = {instancePath:instancePath+"/policyApi",schemaPath:"#/properties/policyApi/enum",keyword:"enum",params:{allowedValues: schema11.properties.policyApi.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1116,21 +1161,19 @@ vErrors.push(err50);
 }
 errors++;
 }
+let data31 = data.logLevel;
+if(typeof data31 !== "string"){
+let dataType28 = typeof data31;
+let coerced28 = undefined;
+if(!(coerced28 !== undefined)){
+if(dataType28 == "number" || dataType28 == "boolean"){
+coerced28 = "" + data31;
 }
-if(data29.rule !== undefined){
-let data30 = data29.rule;
-if(typeof data30 !== "string"){
-let dataType26 = typeof data30;
-let coerced26 = undefined;
-if(!(coerced26 !== undefined)){
-if(dataType26 == "number" || dataType26 == "boolean"){
-coerced26 = "" + data30;
-}
-else if(data30 === null){
-coerced26 = "";
+else if(data31 === null){
+coerced28 = "";
 }
 else {
-const err51 = {instancePath:instancePath+"/rules/" + i2+"/rule",schemaPath:"#/properties/rules/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err51 = {instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1140,28 +1183,15 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(coerced26 !== undefined){
-data30 = coerced26;
-if(data29 !== undefined){
-data29["rule"] = coerced26;
+if(coerced28 !== undefined){
+data31 = coerced28;
+if(data !== undefined){
+data["logLevel"] = coerced28;
 }
 }
 }
-}
-if(data29.severity !== undefined){
-let data31 = data29.severity;
-if(typeof data31 !== "string"){
-let dataType27 = typeof data31;
-let coerced27 = undefined;
-if(!(coerced27 !== undefined)){
-if(dataType27 == "number" || dataType27 == "boolean"){
-coerced27 = "" + data31;
-}
-else if(data31 === null){
-coerced27 = "";
-}
-else {
-const err52 = {instancePath:instancePath+"/rules/" + i2+"/severity",schemaPath:"#/properties/rules/items/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((((data31 === "debug") || (data31 === "info")) || (data31 === "warn")) || (data31 === "error")) || (data31 === "silent"))){
+const err52 = {instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/enum",keyword:"enum",params:{allowedValues: schema11.properties.logLevel.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1170,16 +1200,14 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-if(coerced27 !== undefined){
-data31 = coerced27;
-if(data29 !== undefined){
-data29["severity"] = coerced27;
-}
-}
-}
-if(!((((data31 === "error") || (data31 === "warning")) || (data31 === "info")) || (data31 === "off"))){
-const err53 = {instancePath:instancePath+"/rules/" + i2+"/severity",schemaPath:"#/properties/rules/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
+let data32 = data.rules;
+if(Array.isArray(data32)){
+const len3 = data32.length;
+for(let i3=0; i3<len3; i3++){
+let data33 = data32[i3];
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+if(data33.rule === undefined){
+const err53 = {instancePath:instancePath+"/rules/" + i3,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1188,25 +1216,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-if(data29.namespaces !== undefined){
-let data32 = data29.namespaces;
-if(Array.isArray(data32)){
-const len3 = data32.length;
-for(let i3=0; i3<len3; i3++){
-let data33 = data32[i3];
-if(typeof data33 !== "string"){
-let dataType28 = typeof data33;
-let coerced28 = undefined;
-if(!(coerced28 !== undefined)){
-if(dataType28 == "number" || dataType28 == "boolean"){
-coerced28 = "" + data33;
-}
-else if(data33 === null){
-coerced28 = "";
-}
-else {
-const err54 = {instancePath:instancePath+"/rules/" + i2+"/namespaces/" + i3,schemaPath:"#/properties/rules/items/properties/namespaces/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data33.severity === undefined){
+const err54 = {instancePath:instancePath+"/rules/" + i3,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1215,18 +1226,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-if(coerced28 !== undefined){
-data33 = coerced28;
-if(data32 !== undefined){
-data32[i3] = coerced28;
-}
-}
-}
-}
-}
-else {
-const err55 = {instancePath:instancePath+"/rules/" + i2+"/namespaces",schemaPath:"#/properties/rules/items/properties/namespaces/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key1 in data33){
+if(!(((key1 === "rule") || (key1 === "severity")) || (key1 === "namespaces"))){
+const err55 = {instancePath:instancePath+"/rules/" + i3,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1236,9 +1238,20 @@ vErrors.push(err55);
 errors++;
 }
 }
+if(data33.rule !== undefined){
+let data34 = data33.rule;
+if(typeof data34 !== "string"){
+let dataType29 = typeof data34;
+let coerced29 = undefined;
+if(!(coerced29 !== undefined)){
+if(dataType29 == "number" || dataType29 == "boolean"){
+coerced29 = "" + data34;
+}
+else if(data34 === null){
+coerced29 = "";
 }
 else {
-const err56 = {instancePath:instancePath+"/rules/" + i2,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err56 = {instancePath:instancePath+"/rules/" + i3+"/rule",schemaPath:"#/properties/rules/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1248,9 +1261,28 @@ vErrors.push(err56);
 errors++;
 }
 }
+if(coerced29 !== undefined){
+data34 = coerced29;
+if(data33 !== undefined){
+data33["rule"] = coerced29;
+}
+}
+}
+}
+if(data33.severity !== undefined){
+let data35 = data33.severity;
+if(typeof data35 !== "string"){
+let dataType30 = typeof data35;
+let coerced30 = undefined;
+if(!(coerced30 !== undefined)){
+if(dataType30 == "number" || dataType30 == "boolean"){
+coerced30 = "" + data35;
+}
+else if(data35 === null){
+coerced30 = "";
 }
 else {
-const err57 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err57 = {instancePath:instancePath+"/rules/" + i3+"/severity",schemaPath:"#/properties/rules/items/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1259,14 +1291,16 @@ vErrors.push(err57);
 }
 errors++;
 }
-let data34 = data.ignore;
-if(Array.isArray(data34)){
-const len4 = data34.length;
-for(let i4=0; i4<len4; i4++){
-let data35 = data34[i4];
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-if(data35.rule === undefined){
-const err58 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
+}
+if(coerced30 !== undefined){
+data35 = coerced30;
+if(data33 !== undefined){
+data33["severity"] = coerced30;
+}
+}
+}
+if(!((((data35 === "error") || (data35 === "warning")) || (data35 === "info")) || (data35 === "off"))){
+const err58 = {instancePath:instancePath+"/rules/" + i3+"/severity",schemaPath:"#/properties/rules/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1275,8 +1309,25 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(data35.reason === undefined){
-const err59 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data33.namespaces !== undefined){
+let data36 = data33.namespaces;
+if(Array.isArray(data36)){
+const len4 = data36.length;
+for(let i4=0; i4<len4; i4++){
+let data37 = data36[i4];
+if(typeof data37 !== "string"){
+let dataType31 = typeof data37;
+let coerced31 = undefined;
+if(!(coerced31 !== undefined)){
+if(dataType31 == "number" || dataType31 == "boolean"){
+coerced31 = "" + data37;
+}
+else if(data37 === null){
+coerced31 = "";
+}
+else {
+const err59 = {instancePath:instancePath+"/rules/" + i3+"/namespaces/" + i4,schemaPath:"#/properties/rules/items/properties/namespaces/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1285,9 +1336,18 @@ vErrors.push(err59);
 }
 errors++;
 }
-for(const key2 in data35){
-if(!(((((((key2 === "rule") || (key2 === "kind")) || (key2 === "namespace")) || (key2 === "name")) || (key2 === "path")) || (key2 === "reason")) || (key2 === "until"))){
-const err60 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+}
+if(coerced31 !== undefined){
+data37 = coerced31;
+if(data36 !== undefined){
+data36[i4] = coerced31;
+}
+}
+}
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/rules/" + i3+"/namespaces",schemaPath:"#/properties/rules/items/properties/namespaces/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1297,20 +1357,9 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data35.rule !== undefined){
-let data36 = data35.rule;
-if(typeof data36 !== "string"){
-let dataType29 = typeof data36;
-let coerced29 = undefined;
-if(!(coerced29 !== undefined)){
-if(dataType29 == "number" || dataType29 == "boolean"){
-coerced29 = "" + data36;
-}
-else if(data36 === null){
-coerced29 = "";
 }
 else {
-const err61 = {instancePath:instancePath+"/ignore/" + i4+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err61 = {instancePath:instancePath+"/rules/" + i3,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1320,28 +1369,9 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(coerced29 !== undefined){
-data36 = coerced29;
-if(data35 !== undefined){
-data35["rule"] = coerced29;
-}
-}
-}
-}
-if(data35.kind !== undefined){
-let data37 = data35.kind;
-if(typeof data37 !== "string"){
-let dataType30 = typeof data37;
-let coerced30 = undefined;
-if(!(coerced30 !== undefined)){
-if(dataType30 == "number" || dataType30 == "boolean"){
-coerced30 = "" + data37;
-}
-else if(data37 === null){
-coerced30 = "";
 }
 else {
-const err62 = {instancePath:instancePath+"/ignore/" + i4+"/kind",schemaPath:"#/properties/ignore/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err62 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1350,29 +1380,14 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-if(coerced30 !== undefined){
-data37 = coerced30;
-if(data35 !== undefined){
-data35["kind"] = coerced30;
-}
-}
-}
-}
-if(data35.namespace !== undefined){
-let data38 = data35.namespace;
-if(typeof data38 !== "string"){
-let dataType31 = typeof data38;
-let coerced31 = undefined;
-if(!(coerced31 !== undefined)){
-if(dataType31 == "number" || dataType31 == "boolean"){
-coerced31 = "" + data38;
-}
-else if(data38 === null){
-coerced31 = "";
-}
-else {
-const err63 = {instancePath:instancePath+"/ignore/" + i4+"/namespace",schemaPath:"#/properties/ignore/items/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data38 = data.ignore;
+if(Array.isArray(data38)){
+const len5 = data38.length;
+for(let i5=0; i5<len5; i5++){
+let data39 = data38[i5];
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.rule === undefined){
+const err63 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1381,29 +1396,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-if(coerced31 !== undefined){
-data38 = coerced31;
-if(data35 !== undefined){
-data35["namespace"] = coerced31;
-}
-}
-}
-}
-if(data35.name !== undefined){
-let data39 = data35.name;
-if(typeof data39 !== "string"){
-let dataType32 = typeof data39;
-let coerced32 = undefined;
-if(!(coerced32 !== undefined)){
-if(dataType32 == "number" || dataType32 == "boolean"){
-coerced32 = "" + data39;
-}
-else if(data39 === null){
-coerced32 = "";
-}
-else {
-const err64 = {instancePath:instancePath+"/ignore/" + i4+"/name",schemaPath:"#/properties/ignore/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data39.reason === undefined){
+const err64 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1412,29 +1406,9 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-if(coerced32 !== undefined){
-data39 = coerced32;
-if(data35 !== undefined){
-data35["name"] = coerced32;
-}
-}
-}
-}
-if(data35.path !== undefined){
-let data40 = data35.path;
-if(typeof data40 !== "string"){
-let dataType33 = typeof data40;
-let coerced33 = undefined;
-if(!(coerced33 !== undefined)){
-if(dataType33 == "number" || dataType33 == "boolean"){
-coerced33 = "" + data40;
-}
-else if(data40 === null){
-coerced33 = "";
-}
-else {
-const err65 = {instancePath:instancePath+"/ignore/" + i4+"/path",schemaPath:"#/properties/ignore/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key2 in data39){
+if(!(((((((key2 === "rule") || (key2 === "kind")) || (key2 === "namespace")) || (key2 === "name")) || (key2 === "path")) || (key2 === "reason")) || (key2 === "until"))){
+const err65 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1444,28 +1418,20 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(coerced33 !== undefined){
-data40 = coerced33;
-if(data35 !== undefined){
-data35["path"] = coerced33;
+if(data39.rule !== undefined){
+let data40 = data39.rule;
+if(typeof data40 !== "string"){
+let dataType32 = typeof data40;
+let coerced32 = undefined;
+if(!(coerced32 !== undefined)){
+if(dataType32 == "number" || dataType32 == "boolean"){
+coerced32 = "" + data40;
 }
-}
-}
-}
-if(data35.reason !== undefined){
-let data41 = data35.reason;
-if(typeof data41 !== "string"){
-let dataType34 = typeof data41;
-let coerced34 = undefined;
-if(!(coerced34 !== undefined)){
-if(dataType34 == "number" || dataType34 == "boolean"){
-coerced34 = "" + data41;
-}
-else if(data41 === null){
-coerced34 = "";
+else if(data40 === null){
+coerced32 = "";
 }
 else {
-const err66 = {instancePath:instancePath+"/ignore/" + i4+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err66 = {instancePath:instancePath+"/ignore/" + i5+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1475,28 +1441,28 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(coerced34 !== undefined){
-data41 = coerced34;
-if(data35 !== undefined){
-data35["reason"] = coerced34;
+if(coerced32 !== undefined){
+data40 = coerced32;
+if(data39 !== undefined){
+data39["rule"] = coerced32;
 }
 }
 }
 }
-if(data35.until !== undefined){
-let data42 = data35.until;
-if(typeof data42 !== "string"){
-let dataType35 = typeof data42;
-let coerced35 = undefined;
-if(!(coerced35 !== undefined)){
-if(dataType35 == "number" || dataType35 == "boolean"){
-coerced35 = "" + data42;
+if(data39.kind !== undefined){
+let data41 = data39.kind;
+if(typeof data41 !== "string"){
+let dataType33 = typeof data41;
+let coerced33 = undefined;
+if(!(coerced33 !== undefined)){
+if(dataType33 == "number" || dataType33 == "boolean"){
+coerced33 = "" + data41;
 }
-else if(data42 === null){
-coerced35 = "";
+else if(data41 === null){
+coerced33 = "";
 }
 else {
-const err67 = {instancePath:instancePath+"/ignore/" + i4+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err67 = {instancePath:instancePath+"/ignore/" + i5+"/kind",schemaPath:"#/properties/ignore/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1506,16 +1472,28 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(coerced35 !== undefined){
-data42 = coerced35;
-if(data35 !== undefined){
-data35["until"] = coerced35;
+if(coerced33 !== undefined){
+data41 = coerced33;
+if(data39 !== undefined){
+data39["kind"] = coerced33;
 }
 }
 }
-if(typeof data42 === "string"){
-if(!pattern0.test(data42)){
-const err68 = {instancePath:instancePath+"/ignore/" + i4+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+}
+if(data39.namespace !== undefined){
+let data42 = data39.namespace;
+if(typeof data42 !== "string"){
+let dataType34 = typeof data42;
+let coerced34 = undefined;
+if(!(coerced34 !== undefined)){
+if(dataType34 == "number" || dataType34 == "boolean"){
+coerced34 = "" + data42;
+}
+else if(data42 === null){
+coerced34 = "";
+}
+else {
+const err68 = {instancePath:instancePath+"/ignore/" + i5+"/namespace",schemaPath:"#/properties/ignore/items/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1525,10 +1503,28 @@ vErrors.push(err68);
 errors++;
 }
 }
+if(coerced34 !== undefined){
+data42 = coerced34;
+if(data39 !== undefined){
+data39["namespace"] = coerced34;
 }
+}
+}
+}
+if(data39.name !== undefined){
+let data43 = data39.name;
+if(typeof data43 !== "string"){
+let dataType35 = typeof data43;
+let coerced35 = undefined;
+if(!(coerced35 !== undefined)){
+if(dataType35 == "number" || dataType35 == "boolean"){
+coerced35 = "" + data43;
+}
+else if(data43 === null){
+coerced35 = "";
 }
 else {
-const err69 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err69 = {instancePath:instancePath+"/ignore/" + i5+"/name",schemaPath:"#/properties/ignore/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1538,9 +1534,28 @@ vErrors.push(err69);
 errors++;
 }
 }
+if(coerced35 !== undefined){
+data43 = coerced35;
+if(data39 !== undefined){
+data39["name"] = coerced35;
+}
+}
+}
+}
+if(data39.path !== undefined){
+let data44 = data39.path;
+if(typeof data44 !== "string"){
+let dataType36 = typeof data44;
+let coerced36 = undefined;
+if(!(coerced36 !== undefined)){
+if(dataType36 == "number" || dataType36 == "boolean"){
+coerced36 = "" + data44;
+}
+else if(data44 === null){
+coerced36 = "";
 }
 else {
-const err70 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err70 = {instancePath:instancePath+"/ignore/" + i5+"/path",schemaPath:"#/properties/ignore/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1550,13 +1565,119 @@ vErrors.push(err70);
 errors++;
 }
 }
+if(coerced36 !== undefined){
+data44 = coerced36;
+if(data39 !== undefined){
+data39["path"] = coerced36;
+}
+}
+}
+}
+if(data39.reason !== undefined){
+let data45 = data39.reason;
+if(typeof data45 !== "string"){
+let dataType37 = typeof data45;
+let coerced37 = undefined;
+if(!(coerced37 !== undefined)){
+if(dataType37 == "number" || dataType37 == "boolean"){
+coerced37 = "" + data45;
+}
+else if(data45 === null){
+coerced37 = "";
+}
 else {
-const err71 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err71 = {instancePath:instancePath+"/ignore/" + i5+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err71];
 }
 else {
 vErrors.push(err71);
+}
+errors++;
+}
+}
+if(coerced37 !== undefined){
+data45 = coerced37;
+if(data39 !== undefined){
+data39["reason"] = coerced37;
+}
+}
+}
+}
+if(data39.until !== undefined){
+let data46 = data39.until;
+if(typeof data46 !== "string"){
+let dataType38 = typeof data46;
+let coerced38 = undefined;
+if(!(coerced38 !== undefined)){
+if(dataType38 == "number" || dataType38 == "boolean"){
+coerced38 = "" + data46;
+}
+else if(data46 === null){
+coerced38 = "";
+}
+else {
+const err72 = {instancePath:instancePath+"/ignore/" + i5+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(coerced38 !== undefined){
+data46 = coerced38;
+if(data39 !== undefined){
+data39["until"] = coerced38;
+}
+}
+}
+if(typeof data46 === "string"){
+if(!pattern0.test(data46)){
+const err73 = {instancePath:instancePath+"/ignore/" + i5+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+else {
+const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
 }
 errors++;
 }

@@ -4,13 +4,13 @@ import type { KubernetesObject } from '../core/kubernetes-object.ts';
 import { BYPASS_ANNOTATION } from '../core/names.ts';
 
 /** The rules an object asks to pass over, and why. */
-export interface Bypass {
+interface Bypass {
   readonly rules: ReadonlySet<string>;
   readonly reason: string;
 }
 
 /** Reads `stowage.dev/bypass: "rule-a,rule-b: reason"`; `undefined` without rules or without a reason. */
-export function bypassOf(object: KubernetesObject): Bypass | undefined {
+function bypassOf(object: KubernetesObject): Bypass | undefined {
   const text = annotationOf(object, BYPASS_ANNOTATION);
   const colon = text?.indexOf(':') ?? -1;
   if (text === undefined || colon < 0) return undefined;

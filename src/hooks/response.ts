@@ -6,8 +6,10 @@ import type { PatchOperation } from '../core/json-patch.ts';
 import type { Judgement } from './judge.ts';
 
 /** Writes a finding as one sentence for people: `rule-id: what is wrong (path). Fix: …`. */
-export function findingSentence(finding: Finding): string {
-  return `${finding.ruleId}: ${finding.message} (${formatFieldPath(finding.path)}). Fix: ${finding.fix}`;
+function findingSentence({ ruleId, message, path, fix }: Finding): string {
+  // A finding on the object as a whole has no place to name.
+  const place = path.length === 0 ? '' : ` (${formatFieldPath(path)})`;
+  return `${ruleId}: ${message}${place}. Fix: ${fix}`;
 }
 
 function ruleIds(findings: readonly Finding[]): string {

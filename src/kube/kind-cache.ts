@@ -4,6 +4,7 @@ import { nameOf, namespaceOf } from '../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../core/kubernetes-object.ts';
 import type { ObjectStore } from '../core/object-store.ts';
 import type { Trim } from './kinds/resource-kind.ts';
+import { createShare } from './kinds/share.ts';
 import type { ObjectSink } from './list-watch/object-sink.ts';
 
 /** Something that has really changed, as far as objects are kept. */
@@ -28,6 +29,7 @@ export interface KindCacheOptions {
  */
 export class KindCache implements ObjectSink {
   readonly #options: KindCacheOptions;
+  readonly #share = createShare();
   #size = 0;
   /** While a list comes in: the objects that it has not confirmed so far. */
   #unconfirmed: Set<KubernetesObject> | undefined;
@@ -53,7 +55,7 @@ export class KindCache implements ObjectSink {
 
   put(object: JsonObject, apiVersion: string): void {
     const { kind, trim, store } = this.#options;
-    const trimmed = trim(object);
+    const trimmed = trim(object, this.#share);
     if (trimmed === undefined) return this.remove(object);
     const kept: KubernetesObject = { apiVersion, kind, ...trimmed };
     const known = store.get(kind, namespaceOf(kept), nameOf(kept));

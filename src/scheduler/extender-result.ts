@@ -1,8 +1,14 @@
 import type { JsonObject, JsonValue } from '../core/json.ts';
 import { nameOf } from '../core/kubernetes-object.ts';
+import type { KubernetesObject } from '../core/kubernetes-object.ts';
 import type { Candidates } from './extender-arguments.ts';
 import type { Verdict } from './predicate.ts';
 import type { NodeScore } from './prioritize.ts';
+
+function named(objects: readonly KubernetesObject[], names: readonly string[]): readonly KubernetesObject[] {
+  const wanted = new Set(names);
+  return objects.filter(object => wanted.has(nameOf(object)));
+}
 
 function reasons(byNode: ReadonlyMap<string, string>): JsonObject | null {
   return byNode.size === 0 ? null : Object.fromEntries(byNode);
@@ -16,12 +22,8 @@ export function encodeFilterResult(
   { passed, failed, unresolvable }: Verdict,
   candidates: Candidates,
 ): JsonObject {
-  const names = new Set(passed);
   return {
-    Nodes:
-      candidates.form === 'objects'
-        ? { metadata: {}, items: candidates.objects.filter(node => names.has(nameOf(node))) }
-        : null,
+    Nodes: candidates.form === 'objects' ? { metadata: {}, items: named(candidates.objects, passed) } : null,
     NodeNames: candidates.form === 'names' ? passed : null,
     FailedNodes: reasons(failed),
     FailedAndUnresolvableNodes: reasons(unresolvable),

@@ -10,15 +10,15 @@ export interface PoolKey {
 }
 
 /**
- * What a node has free of a pool; `undefined` when it reports nothing. Decisions see free space only through this, so that
- * space which is promised to other pods can be subtracted on the way.
+ * Makes, once for a pool, the question what a node has free of it; the answer is `undefined` when the node reports nothing.
+ * Decisions see free space only through this, so that space which is promised to other pods can be subtracted on the way.
  */
-export type FreeSpace = (node: Node, key: PoolKey) => NodeCapacity | undefined;
+export type FreeSpace = (key: PoolKey) => (node: Node) => NodeCapacity | undefined;
 
 /** Free space as the nodes report it. */
 export function reportedSpace(context: DriverContext): FreeSpace {
-  return (node, { driver: id, pool }) =>
-    DRIVERS.find(driver => driver.id === id)
-      ?.capacity(node, context)
-      .find(capacity => capacity.pool === pool);
+  return ({ driver: id, pool }) => {
+    const driver = DRIVERS.find(one => one.id === id);
+    return node => driver?.capacity(node, context).find(capacity => capacity.pool === pool);
+  };
 }

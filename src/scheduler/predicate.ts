@@ -21,14 +21,22 @@ export interface Verdict {
   readonly unresolvable: ReadonlyMap<string, string>;
 }
 
+/** Makes, once for a pod, the question why a node cannot hold its claims, where space is no sum of bytes. */
+export type MisfitCheck = (needs: DriverNeeds, context: DriverContext) => NodeCheck | undefined;
+
+function reportedMisfit({ driver, claims }: DriverNeeds, context: DriverContext): NodeCheck | undefined {
+  return driver.misfit?.(claims, context);
+}
+
 function driverChecks(
   needs: DriverNeeds,
   context: DriverContext,
   freeSpace: FreeSpace,
+  misfitCheck: MisfitCheck,
 ): readonly NodeCheck[] {
   const { driver, claims } = needs;
   if (claims.length === 0) return poolChecks(needs, freeSpace);
-  const misfit = driver.misfit?.(claims, context);
+  const misfit = misfitCheck(needs, context);
   return [
     ...topologyChecks(driver.topology(claims, context)),
     ...(misfit === undefined ? [] : [misfit]),
@@ -36,6 +44,19 @@ function driverChecks(
     ...storageCapacityChecks(needs, context.lookup),
     ...registrationChecks(claims, context.lookup),
   ];
+}
+
+/**
+ * Makes, once for a pod, the checks that each node has to pass, in an order that hangs on the pod alone: driver by driver
+ * where its volumes are, how much is free, and whether the driver runs there.
+ */
+export function podChecks(
+  allNeeds: readonly DriverNeeds[],
+  context: DriverContext,
+  freeSpace: FreeSpace,
+  misfitCheck: MisfitCheck = reportedMisfit,
+): readonly NodeCheck[] {
+  return allNeeds.flatMap(needs => driverChecks(needs, context, freeSpace, misfitCheck));
 }
 
 function firstReason(node: Node, checks: readonly NodeCheck[]): string | undefined {
@@ -46,23 +67,24 @@ function firstReason(node: Node, checks: readonly NodeCheck[]): string | undefin
   return undefined;
 }
 
-/**
- * Filters nodes for a pod. A node passes when nothing speaks against it; else the first reason counts, in an order that
- * hangs on the pod alone: driver by driver where its volumes are, how much is free, and whether the driver runs there.
- */
+/** Filters nodes: one passes when nothing speaks against it, else the first reason counts. */
+export function filterNodes(nodes: readonly Node[], checks: readonly NodeCheck[]): Verdict {
+  const passed: string[] = [];
+  const unresolvable = new Map<string, string>();
+  nodes.forEach(node => {
+    const reason = firstReason(node, checks);
+    if (reason === undefined) passed.push(node.name);
+    else unresolvable.set(node.name, reason);
+  });
+  return { passed, failed: new Map(), unresolvable };
+}
+
+/** Filters nodes for a pod. */
 export function predicate(
   pod: JsonObject,
   nodes: readonly Node[],
   context: DriverContext,
   freeSpace: FreeSpace = reportedSpace(context),
 ): Verdict {
-  const checks = podNeeds(pod, context).flatMap(needs => driverChecks(needs, context, freeSpace));
-  const passed: string[] = [];
-  const unresolvable = new Map<string, string>();
-  for (const node of nodes) {
-    const reason = firstReason(node, checks);
-    if (reason === undefined) passed.push(node.name);
-    else unresolvable.set(node.name, reason);
-  }
-  return { passed, failed: new Map(), unresolvable };
+  return filterNodes(nodes, podChecks(podNeeds(pod, context), context, freeSpace));
 }

@@ -5,6 +5,7 @@ import type { ExtenderConfig } from './extender-config.ts';
 import { reportedSpace } from './free-space.ts';
 import type { FreeSpace, PoolKey } from './free-space.ts';
 import { podNeeds } from './pod-needs.ts';
+import type { DriverNeeds } from './pod-needs.ts';
 import { poolScore } from './score.ts';
 
 /** The score of one node, from 0 to 10. */
@@ -13,33 +14,46 @@ export interface NodeScore {
   readonly score: number;
 }
 
-interface ScoredPool extends PoolKey {
-  readonly divisor: number;
-  readonly strategy: 'spread' | 'pack';
-}
+/** Says what a node scores; `undefined` for a pool that it does not report. */
+type PoolScorer = (node: Node) => number | undefined;
 
 /** Pools of a legacy installation carry its name before the device class, which is what the file knows them by. */
 function setting<Value>(settings: ReadonlyMap<string, Value>, pool: string): Value | undefined {
   return settings.get(pool) ?? settings.get(pool.slice(pool.lastIndexOf('/') + 1));
 }
 
-function scoredPools(pod: JsonObject, context: DriverContext, config: ExtenderConfig): readonly ScoredPool[] {
-  const keys = podNeeds(pod, context).flatMap(({ driver, pools }) =>
-    pools.map(({ pool }) => ({ driver: driver.id, pool })),
-  );
-  return keys.flatMap(({ driver, pool }) => {
-    const strategy = setting(config.strategies, pool) ?? config.defaultStrategy;
-    const divisor = setting(config.divisors, pool) ?? config.defaultDivisor;
-    return strategy === 'off' ? [] : [{ driver, pool, divisor, strategy }];
-  });
+function poolScorer(key: PoolKey, config: ExtenderConfig, freeSpace: FreeSpace): readonly PoolScorer[] {
+  const strategy = setting(config.strategies, key.pool) ?? config.defaultStrategy;
+  const divisor = setting(config.divisors, key.pool) ?? config.defaultDivisor;
+  if (strategy === 'off') return [];
+  const spaceOf = freeSpace(key);
+  return [
+    node => {
+      const space = spaceOf(node);
+      return space && poolScore(space, divisor, strategy);
+    },
+  ];
 }
 
-function nodeScore(node: Node, pools: readonly ScoredPool[], freeSpace: FreeSpace): number {
-  const scores = pools.flatMap(pool => {
-    const space = freeSpace(node, pool);
-    return space === undefined ? [] : [poolScore(space, pool.divisor, pool.strategy)];
-  });
-  return scores.length === 0 ? 0 : Math.min(...scores);
+function worst(node: Node, scorers: readonly PoolScorer[]): number {
+  let least: number | undefined;
+  for (const scorer of scorers) {
+    const score = scorer(node);
+    if (score !== undefined && (least === undefined || score < least)) least = score;
+  }
+  return least ?? 0;
+}
+
+/** Makes, once for a pod, the question what a node scores; `null` when there is nothing to score. */
+export function nodeScorer(
+  needs: readonly DriverNeeds[],
+  config: ExtenderConfig,
+  freeSpace: FreeSpace,
+): ((node: Node) => number) | null {
+  const scorers = needs.flatMap(({ driver, pools }) =>
+    pools.flatMap(({ pool }) => poolScorer({ driver: driver.id, pool }, config, freeSpace)),
+  );
+  return scorers.length === 0 ? null : node => worst(node, scorers);
 }
 
 /**
@@ -53,7 +67,6 @@ export function prioritize(
   config: ExtenderConfig,
   freeSpace: FreeSpace = reportedSpace(context),
 ): readonly NodeScore[] | null {
-  const pools = scoredPools(pod, context, config);
-  if (pools.length === 0) return null;
-  return nodes.map(node => ({ node: node.name, score: nodeScore(node, pools, freeSpace) }));
+  const scoreOf = nodeScorer(podNeeds(pod, context), config, freeSpace);
+  return scoreOf && nodes.map(node => ({ node: node.name, score: scoreOf(node) }));
 }

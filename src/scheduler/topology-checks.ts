@@ -5,7 +5,8 @@ import { REASON } from './reasons.ts';
 
 function constraintCheck({ terms, reason }: NodeConstraint): NodeCheck {
   const admits = nodeSelectorPredicate(terms);
-  return node => (admits(node) ? undefined : REASON.elsewhere(reason));
+  const elsewhere = REASON.elsewhere(reason);
+  return node => (admits(node) ? undefined : elsewhere);
 }
 
 /** One check for each set of nodes that claims are tied to, by the driver or by the volumes they are bound to. */

@@ -5,6 +5,8 @@ import { allowed } from '../core/admission-response.ts';
 import { errorFields } from '../telemetry/error-fields.ts';
 import { refusal } from './answer.ts';
 import type { Answer } from './answer.ts';
+import { clientMistake } from './client-check.ts';
+import type { ClientCheck } from './client-check.ts';
 import { decide } from './decide.ts';
 import type { Reporting } from './decide.ts';
 import type { HookFunction, PrepareFunction } from './hook-function.ts';
@@ -23,6 +25,8 @@ export interface EndpointOptions extends Reporting {
   readonly readiness: Readiness;
   readonly intake: Intake;
   readonly limits: ServerLimits;
+  /** Whose certificates let reviews in; everybody may ask when absent. */
+  readonly clientCheck?: ClientCheck | undefined;
   /** Called before each hook, when there is something to read beforehand. */
   readonly prepare?: PrepareFunction;
   /** Told of every connection that carried a good review. */
@@ -50,6 +54,11 @@ function mistakeInHead({ method, headers }: IncomingMessage): Answer | undefined
     return refusal(415, 'the content type must be application/json');
   if (headers['content-encoding'] !== undefined) return refusal(415, 'the body must not be compressed');
   return undefined;
+}
+
+function strangerAt(request: IncomingMessage, { clientCheck }: EndpointOptions): Answer | undefined {
+  const mistake = clientCheck && clientMistake(request.socket, clientCheck);
+  return mistake === undefined ? undefined : refusal(403, mistake);
 }
 
 function reasonToWait({ hook }: Endpoint, { lifecycle, readiness }: EndpointOptions): string | undefined {
@@ -81,7 +90,7 @@ async function answerTo(
   endpoint: Endpoint,
   options: EndpointOptions,
 ): Promise<Answer | undefined> {
-  const mistake = mistakeInHead(request);
+  const mistake = strangerAt(request, options) ?? mistakeInHead(request);
   if (mistake !== undefined) return mistake;
   const wait = reasonToWait(endpoint, options);
   if (wait !== undefined) return refusal(503, wait);

@@ -50,15 +50,21 @@ export function createPlainListener(handler: RequestListener, limits: ServerLimi
   return guarded(createHttpServer(serverOptions(limits), handler), limits);
 }
 
-/** Makes an HTTPS listener: TLS 1.3 and HTTP/1.1, the only protocol kube-apiserver speaks to webhooks. */
+/**
+ * Makes an HTTPS listener: TLS 1.3 and HTTP/1.1, the only protocol kube-apiserver speaks to webhooks. Given authorities of
+ * clients, it asks clients for certificates and takes connections without one nevertheless.
+ */
 export function createSecureListener(
   handler: RequestListener,
   certificate: CertificatePair,
   limits: ServerLimits,
+  clientCaPem?: string,
 ): Listener<HttpsServer> {
   const options = {
     ...serverOptions(limits),
-    ...secureContextOf(certificate),
+    ...secureContextOf(certificate, clientCaPem),
+    requestCert: clientCaPem !== undefined,
+    rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
     handshakeTimeout: limits.handshakeTimeoutMs,
   };

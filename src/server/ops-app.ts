@@ -4,6 +4,9 @@ import type { Log } from '../telemetry/log.ts';
 import type { MetricsPage } from '../telemetry/metrics.ts';
 import { bareApp } from './bare-app.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import type { ServerLimits } from './limits.ts';
+import { addPolicyApi } from './policy-api.ts';
+import type { PolicyServing } from './policy-api.ts';
 import { reasonsAgainst } from './readiness.ts';
 import type { Readiness } from './readiness.ts';
 
@@ -13,6 +16,9 @@ export interface OpsOptions {
   readonly readiness: Readiness;
   readonly metricsPage: MetricsPage;
   readonly log: Log;
+  readonly limits: ServerLimits;
+  /** The policy API, when it is to be served. */
+  readonly policyApi?: PolicyServing | undefined;
 }
 
 function sendLines(response: Response, code: number, lines: readonly string[]): void {
@@ -23,10 +29,11 @@ function sendLines(response: Response, code: number, lines: readonly string[]): 
 }
 
 /**
- * Health and metrics. The process is alive as long as it answers: neither the API server nor the certificate is asked,
+ * Health, metrics and the policy API. The process is alive as long as it answers: neither the API server nor the certificate is asked,
  * since a restart would mend neither.
  */
-export function createOpsApp({ lifecycle, readiness, metricsPage, log }: OpsOptions): Express {
+export function createOpsApp(options: OpsOptions): Express {
+  const { lifecycle, readiness, metricsPage, log, policyApi } = options;
   const app = bareApp();
   app.use((_request, response, next) => {
     if (lifecycle.isLeaving) response.setHeader('Connection', 'close');
@@ -43,6 +50,7 @@ export function createOpsApp({ lifecycle, readiness, metricsPage, log }: OpsOpti
     response.setHeader('Content-Type', metricsPage.contentType);
     response.end(text);
   });
+  if (policyApi !== undefined) addPolicyApi(app, policyApi, options, options.limits);
   app.use((_request, response) => sendLines(response, 404, ['not found']));
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     log.error(errorFields(error), 'a request failed');

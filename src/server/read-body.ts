@@ -34,7 +34,9 @@ export function readBody(request: IncomingMessage, intake: Intake, maxBytes: num
 
   const place = intake.enter(() => finish('overloaded'));
   request.on('error', () => undefined);
-  if (place === undefined) finish('overloaded');
+  // A client that went away while something else was waited for is never heard of again.
+  if (request.destroyed) finish('aborted');
+  else if (place === undefined) finish('overloaded');
   else if (Number(request.headers['content-length'] ?? 0) > maxBytes) finish('too-large');
   else request.on('data', onData).on('end', onEnd).on('close', onClose);
   return promise;

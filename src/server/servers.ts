@@ -5,6 +5,7 @@ import type { AdmissionMetrics } from '../telemetry/admission-metrics.ts';
 import type { ExtenderMetrics } from '../telemetry/extender-metrics.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { MetricsPage } from '../telemetry/metrics.ts';
+import type { ClientCheck } from './client-check.ts';
 import { untilDrained } from './drain.ts';
 import type { Clock, DrainTimes } from './drain.ts';
 import { createExtenderListener } from './extender-listener.ts';
@@ -16,6 +17,7 @@ import type { ServerLimits } from './limits.ts';
 import { createPlainListener, createSecureListener, listen, stop } from './listener.ts';
 import type { ListenAddress, Listener } from './listener.ts';
 import { createOpsApp } from './ops-app.ts';
+import type { PolicyServing } from './policy-api.ts';
 import type { Readiness } from './readiness.ts';
 import { secureContextOf } from './serving-certificate.ts';
 import { createWebhookApp } from './webhook-app.ts';
@@ -40,6 +42,8 @@ export interface ServersOptions {
   readonly certificate: CertificatePair;
   readonly webhookAddress: ListenAddress;
   readonly opsAddress: ListenAddress;
+  /** Whose client certificates let reviews in; everybody may ask when absent. */
+  readonly clientCheck?: ClientCheck | undefined;
   readonly log: Log;
   readonly metrics: AdmissionMetrics;
   readonly metricsPage: MetricsPage;
@@ -47,6 +51,8 @@ export interface ServersOptions {
   readonly limits?: Partial<ServerLimits>;
   /** The scheduler extender, when it is to be served. */
   readonly extender?: ExtenderServing;
+  /** The policy API on the operators' port, when it is to be served. */
+  readonly policyApi?: PolicyServing | undefined;
 }
 
 /** The ports that were taken. */
@@ -109,11 +115,15 @@ export function createServers(options: ServersOptions): Servers {
     limits,
     log,
     metrics,
+    clientCheck: options.clientCheck,
     ...(options.prepare && { prepare: options.prepare }),
     onGoodReview: socket => webhook.connections.trust(socket),
   });
-  const webhook = createSecureListener(webhookApp, options.certificate, limits);
-  const ops = createPlainListener(createOpsApp({ lifecycle, readiness, metricsPage, log }), limits);
+  const clientCaPem = options.clientCheck?.caPem;
+  const webhook = createSecureListener(webhookApp, options.certificate, limits, clientCaPem);
+  const { policyApi } = options;
+  const opsApp = createOpsApp({ lifecycle, readiness, metricsPage, log, limits, policyApi });
+  const ops = createPlainListener(opsApp, limits);
   const extender = extenderListener(options, lifecycle);
 
   async function close(): Promise<void> {
@@ -134,10 +144,9 @@ export function createServers(options: ServersOptions): Servers {
       }
     },
     setCertificate(certificate) {
-      const context = secureContextOf(certificate);
-      webhook.server.setSecureContext(context);
+      webhook.server.setSecureContext(secureContextOf(certificate, clientCaPem));
       if (extender !== undefined && 'setSecureContext' in extender.server) {
-        extender.server.setSecureContext(context);
+        extender.server.setSecureContext(secureContextOf(certificate));
       }
     },
     async drain(times, clock = SYSTEM_CLOCK) {

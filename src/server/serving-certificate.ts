@@ -1,4 +1,4 @@
-import { X509Certificate, createPrivateKey } from 'node:crypto';
+import { X509Certificate, constants, createPrivateKey } from 'node:crypto';
 import type { SecureContextOptions } from 'node:tls';
 import type { CertificatePair } from '../certs/types.ts';
 import { AppError } from '../core/errors.ts';
@@ -15,12 +15,23 @@ function belongTogether({ certificatePem, privateKeyPem }: CertificatePair): boo
   }
 }
 
+/** No session is resumed: its client was judged by the authorities of another time. */
+function forClientsOf(caPem: string): SecureContextOptions {
+  return { ca: caPem, secureOptions: constants.SSL_OP_NO_TICKET };
+}
+
 /**
  * The whole secure context of a certificate. node:tls takes pairs that do not belong together without a word and fails
  * every handshake afterwards, and forgets the least TLS version when it is not said again: so both happens here.
+ * @param clientCaPem the authorities of clients, when these are asked for certificates
  * @throws AppError when the pair cannot serve.
  */
-export function secureContextOf(pair: CertificatePair): SecureContextOptions {
+export function secureContextOf(pair: CertificatePair, clientCaPem?: string): SecureContextOptions {
   if (!belongTogether(pair)) throw unusable('its private key belongs to another certificate');
-  return { cert: pair.certificatePem, key: pair.privateKeyPem, minVersion: 'TLSv1.3' };
+  return {
+    cert: pair.certificatePem,
+    key: pair.privateKeyPem,
+    minVersion: 'TLSv1.3',
+    ...(clientCaPem !== undefined && forClientsOf(clientCaPem)),
+  };
 }

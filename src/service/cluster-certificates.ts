@@ -68,6 +68,21 @@ export function clusterCertificates({
   });
 }
 
+/** Only the Secrets that may be of use are watched: with each way to have a certificate goes the permission for its own. */
+function secretNames({ certMode, caSecretName, certSecretName }: Config): readonly string[] {
+  switch (certMode) {
+    case 'self':
+      return [caSecretName];
+    case 'cert-manager':
+      return [certSecretName];
+    case 'files':
+      return [];
+    case 'auto':
+    default:
+      return [caSecretName, certSecretName];
+  }
+}
+
 /** Wakes the certificates whenever a Secret, a configuration or a file that they hang on changes; returns how to stop. */
 export function watchForCertificates(
   certificates: Certificates,
@@ -83,7 +98,7 @@ export function watchForCertificates(
     versions: ['v1'],
     plural: WEBHOOK_CONFIGURATION_KINDS[configuration.kind],
   }));
-  const secrets = [config.caSecretName, config.certSecretName].map((name): NamedObject => ({
+  const secrets = secretNames(config).map((name): NamedObject => ({
     kind: 'Secret',
     name,
     group: '',

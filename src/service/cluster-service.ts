@@ -10,9 +10,11 @@ import { startCluster } from '../kube/cluster.ts';
 import type { Cluster } from '../kube/cluster.ts';
 import { createEventRecorder } from '../kube/objects/events.ts';
 import type { EventRecorder } from '../kube/objects/events.ts';
+import { reviewToken } from '../kube/objects/token-review.ts';
 import { connectToCluster } from '../kube/kube-config.ts';
 import type { KubeConfigOptions } from '../kube/kube-config.ts';
 import { createExtender } from '../scheduler/extender.ts';
+import type { ClientCheck } from '../server/client-check.ts';
 import { DEFAULT_DRAIN_TIMES } from '../server/drain.ts';
 import type { HookTable } from '../server/hook-function.ts';
 import { createServers } from '../server/servers.ts';
@@ -25,7 +27,10 @@ import { createLog } from '../telemetry/log.ts';
 import type { Log, LogDestination } from '../telemetry/log.ts';
 import { createRegistry } from '../telemetry/metrics.ts';
 import type { MetricsRegistry } from '../telemetry/metrics.ts';
+import { clientCheckOf } from './client-check.ts';
 import { clusterCertificates, watchForCertificates, webhookHostName } from './cluster-certificates.ts';
+import { createPolicyService } from './policy-service.ts';
+import type { PolicyService } from './policy-service.ts';
 import type { Service } from './service.ts';
 
 /** What the service runs with in a cluster. */
@@ -55,15 +60,31 @@ interface Parts {
   readonly config: Config;
   readonly client: ApiClient;
   readonly cluster: Cluster;
+  readonly clientCheck: ClientCheck | undefined;
   readonly log: Log;
   readonly registry: MetricsRegistry;
   readonly instance: string;
 }
 
-async function startServers({ config, client, cluster, log, registry, instance }: Parts) {
+function policyService({ config, client, cluster, log, registry }: Parts): PolicyService {
+  return createPolicyService({
+    config,
+    lookup: cluster.lookup,
+    log,
+    registry,
+    async reviewToken(token) {
+      const user = await reviewToken(client, token);
+      return { authenticated: user !== undefined, username: user?.username ?? '' };
+    },
+  });
+}
+
+async function startServers(parts: Parts) {
+  const { config, client, cluster, clientCheck, log, registry, instance } = parts;
   const own = new OwnServer();
   const metrics = createCertificateMetrics(registry);
   const certificates = clusterCertificates({ config, client, own, metrics, log });
+  const policy = policyService(parts);
   const context = { lookup: cluster.lookup, settings: settingsOf(config), parseYaml };
   const servers = createServers({
     hooks: hookTable(context, createEventRecorder({ client, log, instance })),
@@ -77,6 +98,8 @@ async function startServers({ config, client, cluster, log, registry, instance }
       address: { host: config.address, port: config.extenderPort },
       metrics: createExtenderMetrics(registry),
     },
+    policyApi: policy.serving,
+    clientCheck,
     log,
     metrics: createAdmissionMetrics(registry, PATHS),
     metricsPage: registry,
@@ -85,7 +108,7 @@ async function startServers({ config, client, cluster, log, registry, instance }
   const ports = await servers.listen();
   const address = { host: config.address, port: ports.webhook, hostName: webhookHostName(config) };
   own.attach(address, pair => servers.setCertificate(pair));
-  return { servers, certificates, ports };
+  return { servers, certificates, policy, ports };
 }
 
 /** Starts the service on a cluster: caches, certificates, servers; it is ready once all of them are. */
@@ -93,17 +116,18 @@ export async function startClusterService(options: ClusterServiceOptions): Promi
   const { config, kube, instance } = options;
   const log = createLog(config.logLevel, options.logDestination);
   const client = connectToCluster(kube);
+  const clientCheck = await clientCheckOf(config);
   const registry = createRegistry();
   const cluster = startCluster({ client, log, metrics: createClusterMetrics(registry) });
-  const parts = { config, client, cluster, log, registry, instance };
-  const { servers, certificates, ports } = await startServers(parts);
+  const parts = { config, client, cluster, clientCheck, log, registry, instance };
+  const { servers, certificates, policy, ports } = await startServers(parts);
   const stopping = new AbortController();
   const stopWatching = watchForCertificates(certificates, { config, client, log }, stopping.signal);
   const running = certificates.run(stopping.signal);
 
   async function stopParts(): Promise<void> {
     stopping.abort();
-    await Promise.all([stopWatching(), cluster.stop(), running]);
+    await Promise.all([stopWatching(), cluster.stop(), running, policy.close()]);
   }
 
   return {

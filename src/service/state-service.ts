@@ -12,6 +12,8 @@ import { createExtenderMetrics } from '../telemetry/extender-metrics.ts';
 import { createLog } from '../telemetry/log.ts';
 import type { LogDestination } from '../telemetry/log.ts';
 import { createRegistry } from '../telemetry/metrics.ts';
+import { clientCheckOf } from './client-check.ts';
+import { createPolicyService } from './policy-service.ts';
 import type { Service } from './service.ts';
 
 /** What the service runs on. */
@@ -49,6 +51,8 @@ export async function startStateService(options: StateServiceOptions): Promise<S
   const { ca, leaf } = await certificates(config, options.now);
   const paths = HOOKS.map(hook => hook.path);
   const registry = createRegistry();
+  const log = createLog(config.logLevel, options.logDestination);
+  const policy = createPolicyService({ config, lookup: context.lookup, log, registry });
   const servers = createServers({
     hooks: new Map(paths.map(path => [path, request => review(path, request, context)])),
     readiness: ALWAYS_READY,
@@ -60,7 +64,9 @@ export async function startStateService(options: StateServiceOptions): Promise<S
       address: { host: config.address, port: config.extenderPort },
       metrics: createExtenderMetrics(registry),
     },
-    log: createLog(config.logLevel, options.logDestination),
+    policyApi: policy.serving,
+    clientCheck: await clientCheckOf(config),
+    log,
     metrics: createAdmissionMetrics(registry, paths),
     metricsPage: registry,
     limits: { maxConcurrentReviews: config.maxConcurrentReviews },
@@ -69,7 +75,13 @@ export async function startStateService(options: StateServiceOptions): Promise<S
     ports: await servers.listen(),
     paths,
     caPem: ca.certificatePem,
-    drain: async () => await servers.drain(DEFAULT_DRAIN_TIMES),
-    close: async () => await servers.close(),
+    async drain() {
+      await servers.drain(DEFAULT_DRAIN_TIMES);
+      await policy.close();
+    },
+    async close() {
+      await servers.close();
+      await policy.close();
+    },
   };
 }

@@ -5,7 +5,7 @@ import type { PreferredSchedulingTerm } from '../../src/core/affinity-merge.ts';
 import { equalJson } from '../../src/core/json-equal.ts';
 import { arrayAt, at, entriesAt, isJsonArray, isJsonObject, objectAt } from '../../src/core/json.ts';
 import type { JsonObject, JsonValue } from '../../src/core/json.ts';
-import { matchesNodeSelectorTerms } from '../../src/core/node-affinity.ts';
+import { nodeSelectorPredicate } from '../../src/core/node-affinity.ts';
 import type { NodeSelectorRequirement, NodeSelectorTerm } from '../../src/core/node-selector.ts';
 import { CONSTRAINT, TERMS } from '../support/affinity-arbitraries.ts';
 import { AFFINITY_CASES } from '../support/affinity-cases.ts';
@@ -73,9 +73,9 @@ describe('mergeRequiredTerms', () => {
         (before, constraints) => {
           const after = mergeRequiredTerms(before, constraints) ?? before;
           for (const node of NODES) {
-            const wasAdmitted = before === undefined || matchesNodeSelectorTerms(before, node);
-            const isAdmitted = after === undefined || matchesNodeSelectorTerms(after, node);
-            const isAllowed = constraints.every(constraint => matchesNodeSelectorTerms(constraint, node));
+            const wasAdmitted = before === undefined || nodeSelectorPredicate(before)(node);
+            const isAdmitted = after === undefined || nodeSelectorPredicate(after)(node);
+            const isAllowed = constraints.every(constraint => nodeSelectorPredicate(constraint)(node));
             expect(isAdmitted).toBe(wasAdmitted && isAllowed);
           }
         },

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { blockDevices, decodeBlockDevice } from '../../src/core/block-device.ts';
-import { deviceMapOf, deviceMapSelections, selectsDevice } from '../../src/core/device-map.ts';
 import type { JsonObject, JsonValue } from '../../src/core/json.ts';
 import type { KubernetesObject } from '../../src/core/kubernetes-object.ts';
 import { ObjectStore } from '../../src/core/object-store.ts';
@@ -23,15 +22,6 @@ const DEVICE: KubernetesObject = {
   },
   status: { claimState: 'Unclaimed', state: 'Active' },
 };
-
-function cluster(name: string, deviceMap: JsonValue): KubernetesObject {
-  return {
-    apiVersion: 'iomesh.com/v1alpha1',
-    kind: 'IOMeshCluster',
-    metadata: { namespace: 'iomesh-system', name },
-    spec: { chunk: { deviceMap } },
-  };
-}
 
 describe('a BlockDevice', () => {
   test('is read with all that decisions need', () => {
@@ -78,41 +68,6 @@ describe('a BlockDevice', () => {
   test('that is malformed everywhere is read all the same', () => {
     const device = decodeBlockDevice({ metadata: [], spec: 'x', status: { state: 3 } });
     expect(device).toMatchObject({ name: '', nodeName: '', state: '', labels: new Map() });
-  });
-});
-
-describe('a device map', () => {
-  test('is listed with the place of each mount type', () => {
-    const entries = deviceMapOf(
-      cluster('a', { dataStore: { selector: {}, exclude: ['bd-2', 7] }, junk: 'x' }),
-    );
-    expect(entries).toEqual([
-      {
-        mountType: 'dataStore',
-        path: ['spec', 'chunk', 'deviceMap', 'dataStore'],
-        selector: {},
-        exclude: new Set(['bd-2']),
-      },
-    ]);
-  });
-
-  test.each<[string, JsonValue, boolean]>([
-    ['by label', { dataStore: { selector: { matchLabels: { 'iomesh.com/bd-driverType': 'SSD' } } } }, true],
-    ['with an empty selector', { dataStore: { selector: {} } }, true],
-    ['without a selector', { dataStore: { exclude: [] } }, false],
-    [
-      'by another label',
-      { dataStore: { selector: { matchLabels: { 'iomesh.com/bd-driverType': 'HDD' } } } },
-      false,
-    ],
-    ['but excludes it', { dataStore: { selector: {}, exclude: ['bd-1'] } }, false],
-    ['with a selector that cannot be read', { dataStore: { selector: { matchLabel: {} } } }, false],
-    ['as no map at all', [], false],
-  ])('selects a device %s: %o', (_reason, deviceMap, isSelected) => {
-    const store = new ObjectStore();
-    store.set(cluster('a', deviceMap));
-    const device = decodeBlockDevice(DEVICE);
-    expect(deviceMapSelections(store).some(selection => selectsDevice(selection, device))).toBe(isSelected);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '../../src/core/json.ts';
-import { admitsNode, matchesNodeSelectorTerms } from '../../src/core/node-affinity.ts';
+import { podNodePredicate, nodeSelectorPredicate } from '../../src/core/node-affinity.ts';
 import type { Node } from '../../src/core/node.ts';
 
 const NODE: Node = {
@@ -19,7 +19,7 @@ const NODE: Node = {
 
 function matchesExpression(key: JsonValue, operator: JsonValue, ...values: JsonValue[]): boolean {
   const expression = { key, operator, ...(values.length > 0 && { values }) };
-  return matchesNodeSelectorTerms([{ matchExpressions: [expression] }], NODE);
+  return nodeSelectorPredicate([{ matchExpressions: [expression] }])(NODE);
 }
 
 describe('a requirement on labels', () => {
@@ -74,7 +74,7 @@ describe('a requirement on labels', () => {
 
   test('matches nothing when its values are no list', () => {
     const expression = { key: 'zone', operator: 'NotIn', values: 'a' };
-    expect(matchesNodeSelectorTerms([{ matchExpressions: [expression] }], NODE)).toBe(false);
+    expect(nodeSelectorPredicate([{ matchExpressions: [expression] }])(NODE)).toBe(false);
   });
 });
 
@@ -94,7 +94,7 @@ describe('a requirement on fields', () => {
     ],
     ['a field that cannot be selected', { key: 'spec.podCIDR', operator: 'NotIn', values: ['x'] }, false],
   ])('judges %s', (_reason, requirement, expected) => {
-    expect(matchesNodeSelectorTerms([{ matchFields: [requirement] }], NODE)).toBe(expected);
+    expect(nodeSelectorPredicate([{ matchFields: [requirement] }])(NODE)).toBe(expected);
   });
 });
 
@@ -103,7 +103,7 @@ const HDD = { key: 'disktype', operator: 'In', values: ['hdd'] };
 const NAMED = { key: 'metadata.name', operator: 'In', values: ['worker-1'] };
 const OTHER = { key: 'metadata.name', operator: 'In', values: ['worker-2'] };
 
-describe('matchesNodeSelectorTerms', () => {
+describe('nodeSelectorPredicate', () => {
   test.each<[string, JsonValue[], boolean]>([
     ['no terms', [], false],
     ['an empty term', [{}], false],
@@ -123,7 +123,7 @@ describe('matchesNodeSelectorTerms', () => {
       true,
     ],
   ])('judges %s', (_reason, terms, expected) => {
-    expect(matchesNodeSelectorTerms(terms, NODE)).toBe(expected);
+    expect(nodeSelectorPredicate(terms)(NODE)).toBe(expected);
   });
 });
 
@@ -132,7 +132,7 @@ function required(terms: JsonValue): JsonObject {
   return { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: nodeSelector } } };
 }
 
-describe('admitsNode', () => {
+describe('podNodePredicate', () => {
   test.each<[string, JsonObject | undefined, boolean]>([
     ['no spec', undefined, true],
     ['an empty spec', {}, true],
@@ -162,6 +162,6 @@ describe('admitsNode', () => {
       false,
     ],
   ])('judges %s', (_reason, podSpec, expected) => {
-    expect(admitsNode(podSpec, NODE)).toBe(expected);
+    expect(podNodePredicate(podSpec)(NODE)).toBe(expected);
   });
 });

@@ -24,7 +24,8 @@ async function start(kind = 'Pod', random = () => 0.5): Promise<Scene> {
 
 async function started(): Promise<Scene> {
   const scene = await start();
-  await eventually(() => scene.fake.openWatches === 1, 'the pods are watched');
+  const { watchSilenceMs } = LIST_WATCH_TIMES;
+  await eventually(() => scene.clock.nextIn === watchSilenceMs, 'the events are waited for');
   return scene;
 }
 

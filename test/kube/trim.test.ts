@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { DRIVERS } from '../../src/drivers/registry.ts';
 import { review } from '../../src/hooks/review.ts';
 import { RESOURCES } from '../../src/kube/kinds/resources.ts';
+import { NO_SHARING } from '../../src/kube/kinds/share.ts';
 import { RULES } from '../../src/rules/registry.ts';
 import { predicate } from '../../src/scheduler/predicate.ts';
 import { decodeNode } from '../../src/core/node.ts';
@@ -23,7 +24,7 @@ function trimmed(object: KubernetesObject): readonly KubernetesObject[] {
     ({ kind, group }) => kind === object.kind && group === groupOf(object.apiVersion),
   );
   if (row === undefined) return [object];
-  const kept = row.trim(object);
+  const kept = row.trim(object, NO_SHARING);
   return kept === undefined ? [] : [{ apiVersion: object.apiVersion, kind: object.kind, ...kept }];
 }
 
@@ -115,7 +116,7 @@ describe('the pod hook and the extender decide the same on trimmed objects as on
 
 describe('what is trimmed away', () => {
   function trimOf(kind: string, object: JsonObject): JsonObject | undefined {
-    return RESOURCES.find(row => row.kind === kind)?.trim(object);
+    return RESOURCES.find(row => row.kind === kind)?.trim(object, NO_SHARING);
   }
 
   test.each(RESOURCES.map(({ kind }) => kind))('are the managed fields of a %s', kind => {

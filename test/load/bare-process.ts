@@ -1,11 +1,11 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { SERVER_NAME } from './reviews.ts';
 import { killer, spawnOn, untilMatch } from './service-process.ts';
 import type { ServerProcess } from './service-process.ts';
 
 /** Starts the reference server; with `default` as its keep-alive timeout it closes idle connections as Node does. */
 export async function startBare(core: number | undefined, keepAlive = 'long'): Promise<ServerProcess> {
-  const file = join(import.meta.dirname, 'bare-server.ts');
+  const file = fileURLToPath(new URL('./bare-server.ts', import.meta.url));
   const child = spawnOn(core, [process.execPath, file, keepAlive], ['ignore', 'pipe', 'inherit']);
   let output = '';
   child.stdout?.on('data', chunk => (output += String(chunk)));

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { at, objectAt } from '../../src/core/json.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import type { KubernetesObject } from '../../src/core/kubernetes-object.ts';
-import { admitsNode } from '../../src/core/node-affinity.ts';
+import { podNodePredicate } from '../../src/core/node-affinity.ts';
 import { decodeNode } from '../../src/core/node.ts';
 import { review } from '../../src/hooks/review.ts';
 import { claim, contextOf, creation, node, storageClass } from '../support/objects.ts';
@@ -236,8 +236,8 @@ describe('pod hook, properties', () => {
         for (const object of NODES) {
           const decoded = decodeNode(object);
           const isAllowed = sets.every(set => set.has(decoded.name));
-          expect(admitsNode(objectAt(after, 'spec'), decoded), decoded.name).toBe(
-            admitsNode(objectAt(pod, 'spec'), decoded) && isAllowed,
+          expect(podNodePredicate(objectAt(after, 'spec'))(decoded), decoded.name).toBe(
+            podNodePredicate(objectAt(pod, 'spec'))(decoded) && isAllowed,
           );
         }
       }),

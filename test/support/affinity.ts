@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../src/core/json.ts';
-import { admitsNode } from '../../src/core/node-affinity.ts';
+import { podNodePredicate } from '../../src/core/node-affinity.ts';
 import type { NodeSelectorRequirement, NodeSelectorTerm } from '../../src/core/node-selector.ts';
 import type { Node } from '../../src/core/node.ts';
 
@@ -62,7 +62,7 @@ export function requiring(nodeSelectorTerms: readonly JsonValue[]): JsonObject {
 
 /** The names of the nodes that admit a pod, shortened: `0 1 x`. */
 export function admitting(podSpec: JsonObject): string {
-  return NODES.filter(one => admitsNode(podSpec, one))
+  return NODES.filter(podNodePredicate(podSpec))
     .map(({ name }) => name.at(-1))
     .join(' ');
 }

@@ -1,3 +1,5 @@
+import type { CheckResult, LocatedFinding } from '../../check/check-result.ts';
+import { runCheck } from '../../check/run-check.ts';
 import type { RuleSeverity, Severity } from '../../core/finding.ts';
 import { ruleContext } from '../../hooks/context.ts';
 import { fixDiff, writeFixes } from '../check/fix-output.ts';
@@ -7,12 +9,10 @@ import { outputContext, parseOutputs, writeOutputs } from '../check/outputs.ts';
 import { progressLine } from '../check/progress.ts';
 import { keepYoungGenerationSmall } from '../check/young-generation.ts';
 import { ruleSwitches } from '../check/rule-switches.ts';
-import { runCheck } from '../../check/run-check.ts';
 import type { Environment } from '../environment.ts';
 import { EXIT } from '../exit-codes.ts';
 import { loadInputs, unreadableSentences } from '../inputs.ts';
 import type { InputFlags, Inputs } from '../inputs.ts';
-import type { CheckResult, LocatedFinding } from '../../check/check-result.ts';
 import type { ColorMode } from '../style.ts';
 import { refuseUnknownRule } from '../unknown-rule.ts';
 import { UsageError } from '../usage-error.ts';

@@ -1,13 +1,14 @@
-import type { KubernetesObject } from '../../core/kubernetes-object.ts';
-import type { JsonValue } from '../../core/json.ts';
+import { dryRunTitle, formatPatches } from '../../check/dry-run-json.ts';
 import { dryRun } from '../../check/dry-run.ts';
 import type { DryRun } from '../../check/dry-run.ts';
+import type { KubernetesObject } from '../../core/kubernetes-object.ts';
+import type { JsonValue } from '../../core/json.ts';
+import { printableLines } from '../../core/printable.ts';
 import type { Environment } from '../environment.ts';
 import { EXIT } from '../exit-codes.ts';
 import { loadInputs, refuseUnreadable } from '../inputs.ts';
 import type { InputFlags } from '../inputs.ts';
-import { dryRunDiff, dryRunTitle, objectYaml } from '../mutation-text.ts';
-import { printableLines } from '../../core/printable.ts';
+import { dryRunDiff, objectYaml } from '../mutation-text.ts';
 import { count } from '../output/text.ts';
 import { styler, takesColor } from '../style.ts';
 import type { ColorMode } from '../style.ts';
@@ -30,11 +31,6 @@ function jsonOf(objects: readonly KubernetesObject[]): string {
 function objectsText(runs: readonly DryRun[], output: MutateOptions['output']): string {
   const objects = runs.filter(run => run.denial === undefined).map(run => run.after);
   return output === 'json' ? jsonOf(objects) : objects.map(objectYaml).join('---\n');
-}
-
-function patchesText(runs: readonly DryRun[]): string {
-  const patches = runs.map(run => ({ object: dryRunTitle(run), patch: run.patch }));
-  return `${JSON.stringify(patches, null, 2)}\n`;
 }
 
 function diffText(environment: Environment, runs: readonly DryRun[], color: ColorMode): string {
@@ -69,7 +65,7 @@ export async function mutateCommand(
   const runs: DryRun[] = [];
   for (const { written } of given.manifests)
     runs.push(...(await dryRun(written, options.namespace, context)));
-  if (options.patch === true) environment.stdout.write(patchesText(runs));
+  if (options.patch === true) environment.stdout.write(formatPatches(runs));
   else if (options.diff === true) environment.stdout.write(diffText(environment, runs, options.color));
   else environment.stdout.write(objectsText(runs, options.output));
   report(environment, runs);

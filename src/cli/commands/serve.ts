@@ -92,6 +92,9 @@ export async function serveCommand(environment: Environment, options: ServeOptio
   health    http://${config.address}:${ops}
   extender  http://${config.address}:${extender}
 `);
+  if (config.policyApi !== 'off') {
+    environment.stderr.write(`  policy    http://${config.address}:${ops}/api/v1/openapi.json\n`);
+  }
   if ((await untilToldToStop()) === 'SIGTERM') await service.drain();
   else await service.close();
   return EXIT.yes;

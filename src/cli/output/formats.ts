@@ -1,6 +1,6 @@
+import { formatJson } from '../../check/result-json.ts';
 import type { Format } from './check-result.ts';
 import { formatGithub } from './github.ts';
-import { formatJson } from './json.ts';
 import { formatJunit } from './junit.ts';
 import { formatSarif } from './sarif.ts';
 import { formatText } from './text.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { isAbsolute } from 'node:path';
+import type { CheckResult, LocatedFinding } from '../../check/check-result.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { formatPointer } from '../../core/json-pointer.ts';
 import type { Severity } from '../../core/finding.ts';
-import type { CheckResult, LocatedFinding } from '../../check/check-result.ts';
 import type { OutputContext } from './check-result.ts';
 
 const LEVELS = {

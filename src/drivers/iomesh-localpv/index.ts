@@ -1,6 +1,7 @@
 import { defineDriver } from '../../core/driver.ts';
 import { misfit } from './block-devices/misfit.ts';
 import { room } from './block-devices/room.ts';
+import { units } from './block-devices/units.ts';
 import { capacity } from './capacity.ts';
 import { demand } from './demand.ts';
 import { DRIVER_ID, PARAMETER, PROVISIONER, VOLUME_TYPES } from './names.ts';
@@ -18,6 +19,7 @@ export const iomeshLocalpv = defineDriver({
   capacity,
   misfit,
   room,
+  units,
   topology,
   claimTopology: ({ parameters }) => VOLUME_TYPES.find(type => type === parameters.get(PARAMETER.volumeType)),
   defaultRequest: undefined,

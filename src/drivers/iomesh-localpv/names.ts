@@ -43,10 +43,10 @@ export const IOMESH_DEVICE_LABEL_PREFIX = 'iomesh.com/bd-';
 export const DEVICE_PATH_LABEL = 'iomesh.com/bd-devicePath';
 
 /** BlockDevice label: disk or partition. */
-export const DEVICE_TYPE_LABEL = 'iomesh.com/bd-deviceType';
+const DEVICE_TYPE_LABEL = 'iomesh.com/bd-deviceType';
 
 /** BlockDevice label: SSD or HDD. Node Disk Manager's own field is called driveType. */
-export const DRIVER_TYPE_LABEL = 'iomesh.com/bd-driverType';
+const DRIVER_TYPE_LABEL = 'iomesh.com/bd-driverType';
 
 /** All labels that IOMesh puts on BlockDevices. */
 export const IOMESH_DEVICE_LABELS = [

@@ -80,13 +80,16 @@ function hostpathPreferences(
 export function topology(claims: readonly PodClaim[], context: DriverContext): Topology {
   const all = knownNodes(context.lookup);
   const enforced = enforcedConstraints(claims, all, context.lookup);
-  const allowed = allowedNodes(all, enforced);
   return {
     required: [],
-    preferred: [
-      ...devicePreferences(claims, allowed, all, context),
-      ...hostpathPreferences(claims, allowed, all, context),
-    ],
+    /** Worked out only when it is asked for: the scheduler, which knows no wishes, asks for every pod. */
+    get preferred() {
+      const allowed = allowedNodes(all, enforced);
+      return [
+        ...devicePreferences(claims, allowed, all, context),
+        ...hostpathPreferences(claims, allowed, all, context),
+      ];
+    },
     enforced,
   };
 }

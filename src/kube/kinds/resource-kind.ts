@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../core/json.ts';
+import type { Share } from './share.ts';
 
 /**
  * Makes the object that is kept out of the one that was read, without apiVersion and kind; `undefined` when it is not to be
  * kept at all.
  */
-export type Trim = (object: JsonObject) => JsonObject | undefined;
+export type Trim = (object: JsonObject, share: Share) => JsonObject | undefined;
 
 /** A kind that is read from the API server. */
 export interface ResourceKind {

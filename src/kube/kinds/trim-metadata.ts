@@ -1,9 +1,7 @@
 import { entriesAt, isJsonArray, isJsonObject, member } from '../../core/json.ts';
 import type { JsonObject, JsonValue } from '../../core/json.ts';
 import { compact, pick } from './pick.ts';
-
-/** What identifies an object. */
-export const IDENTITY = ['name', 'namespace'] as const;
+import type { Share } from './share.ts';
 
 /** Kubernetes' own annotations: many, on every object, and but one of them tell us nothing. */
 const KUBERNETES_OWN = /^(?:[^/]*\.)?(?:kubernetes|k8s)\.io\//;
@@ -19,36 +17,47 @@ export function filterKeys(
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
+/** One member of an object's metadata. */
+export function metadataOf(object: JsonObject, key: string): JsonValue | undefined {
+  return member(member(object, 'metadata'), key);
+}
+
+/** The annotations whose keys pass. */
+export function someAnnotations(
+  object: JsonObject,
+  isWanted: (key: string) => boolean,
+): JsonObject | undefined {
+  return filterKeys(metadataOf(object, 'annotations'), isWanted);
+}
+
 /** The annotations of users and of drivers, and the node that was selected for a claim. */
 export function foreignAnnotations(object: JsonObject): JsonObject | undefined {
-  return filterKeys(
-    member(member(object, 'metadata'), 'annotations'),
-    key => key === SELECTED_NODE || !KUBERNETES_OWN.test(key),
-  );
+  return someAnnotations(object, key => key === SELECTED_NODE || !KUBERNETES_OWN.test(key));
 }
 
 /** All labels. */
 export function allLabels(object: JsonObject): JsonObject | undefined {
-  const labels = member(member(object, 'metadata'), 'labels');
+  const labels = metadataOf(object, 'labels');
   return isJsonObject(labels) && Object.keys(labels).length > 0 ? labels : undefined;
 }
 
 /** The owner that controls an object, as the only one of its owners. */
 export function controllerReference(object: JsonObject): readonly JsonObject[] | undefined {
-  const owners = member(member(object, 'metadata'), 'ownerReferences');
+  const owners = metadataOf(object, 'ownerReferences');
   if (!isJsonArray(owners)) return undefined;
   const controller = owners.find(owner => member(owner, 'controller') === true);
   const kept = pick(controller, 'apiVersion', 'kind', 'name', 'uid', 'controller');
   return kept && [kept];
 }
 
-/** The named fields of an object's metadata, and further ones made of them. */
+/** The name and the namespace of an object, and what else is to be kept of its metadata. */
 export function metadata(
   object: JsonObject,
-  fields: readonly string[],
+  share: Share,
   more: Readonly<Record<string, JsonValue | undefined>> = {},
 ): JsonObject {
-  return compact({ ...pick(member(object, 'metadata'), ...fields), ...more });
+  const namespace = share(metadataOf(object, 'namespace'));
+  return compact({ name: metadataOf(object, 'name'), namespace, ...more });
 }
 
 /** What the API server keeps for itself; it changes when nothing of interest does. */
@@ -59,6 +68,8 @@ const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 export function trimBookkeeping(object: JsonObject): JsonObject {
   const { apiVersion: _apiVersion, kind: _kind, metadata: raw, ...rest } = object;
   const kept = filterKeys(raw, key => !BOOKKEEPING.includes(key) && key !== 'annotations');
-  const annotations = filterKeys(member(raw, 'annotations'), key => key !== APPLIED);
-  return { ...rest, metadata: compact({ ...kept, annotations }) };
+  return {
+    ...rest,
+    metadata: compact({ ...kept, annotations: someAnnotations(object, key => key !== APPLIED) }),
+  };
 }

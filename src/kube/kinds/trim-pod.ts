@@ -1,7 +1,8 @@
 import { arrayAt, isJsonObject, member, stringAt } from '../../core/json.ts';
 import type { JsonObject, JsonValue } from '../../core/json.ts';
 import { compact, pick } from './pick.ts';
-import { controllerReference, filterKeys, IDENTITY, metadata } from './trim-metadata.ts';
+import type { Share } from './share.ts';
+import { controllerReference, filterKeys, metadata, metadataOf } from './trim-metadata.ts';
 
 /** The label by which the pods of a component are known. */
 const NAME_LABEL = 'app.kubernetes.io/name';
@@ -33,14 +34,15 @@ function unscheduled(pod: JsonObject): readonly JsonObject[] | undefined {
 }
 
 /** Keeps of a pod whose it is, where it runs and which claims it uses. */
-export function trimPod(pod: JsonObject): JsonObject {
-  const labels = filterKeys(member(member(pod, 'metadata'), 'labels'), key => key === NAME_LABEL);
+export function trimPod(pod: JsonObject, share: Share): JsonObject {
+  const labels = filterKeys(metadataOf(pod, 'labels'), key => key === NAME_LABEL);
+  const status = member(pod, 'status');
   return {
-    metadata: metadata(pod, IDENTITY, { labels, ownerReferences: controllerReference(pod) }),
-    spec: compact({ ...pick(member(pod, 'spec'), 'nodeName'), volumes: claimVolumes(pod) }),
-    status: compact({
-      ...pick(member(pod, 'status'), 'phase', 'nominatedNodeName'),
-      conditions: unscheduled(pod),
+    metadata: metadata(pod, share, {
+      labels: share(labels),
+      ownerReferences: share(controllerReference(pod)),
     }),
+    spec: compact({ nodeName: share(member(member(pod, 'spec'), 'nodeName')), volumes: claimVolumes(pod) }),
+    status: share(compact({ ...pick(status, 'phase', 'nominatedNodeName'), conditions: unscheduled(pod) })),
   };
 }

@@ -1,18 +1,23 @@
 import { member } from '../../core/json.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { compact, pick } from './pick.ts';
-import { IDENTITY, metadata } from './trim-metadata.ts';
+import type { Share } from './share.ts';
+import { metadata, metadataOf } from './trim-metadata.ts';
 
 /** Keeps of a PersistentVolume its driver, its claim and where it can be used. */
-export function trimVolume(volume: JsonObject): JsonObject {
+export function trimVolume(volume: JsonObject, share: Share): JsonObject {
   const spec = member(volume, 'spec');
+  const deletionTimestamp = metadataOf(volume, 'deletionTimestamp');
   return {
-    metadata: metadata(volume, [...IDENTITY, 'deletionTimestamp']),
+    metadata: metadata(volume, share, { deletionTimestamp }),
     spec: compact({
-      ...pick(spec, 'storageClassName', 'nodeAffinity', 'capacity', 'volumeMode'),
+      storageClassName: share(member(spec, 'storageClassName')),
+      capacity: share(pick(member(spec, 'capacity'), 'storage')),
+      nodeAffinity: share(member(spec, 'nodeAffinity')),
+      ...pick(spec, 'volumeMode'),
       claimRef: pick(member(spec, 'claimRef'), 'namespace', 'name', 'uid'),
       csi: pick(member(spec, 'csi'), 'driver', 'volumeHandle', 'volumeAttributes'),
     }),
-    status: compact({ ...pick(member(volume, 'status'), 'phase') }),
+    status: share(compact({ ...pick(member(volume, 'status'), 'phase') })),
   };
 }

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { Certificates } from '../../../src/certs/certificates.ts';
 import type { CertificateSettings } from '../../../src/certs/certificates.ts';
+import type { ServingPort } from '../../../src/certs/ports.ts';
 import { rotationPolicy } from '../../../src/certs/rotation-policy.ts';
 import { serviceDnsNames } from '../../../src/certs/service-dns-names.ts';
 import { isTrustedBy } from '../../../src/certs/trust.ts';
@@ -16,15 +17,22 @@ export const POLICY = rotationPolicy({ caDurationDays: 365, leafDurationDays: 7,
 /** A server that presents what it is told to. */
 class FakeServer {
   pair: CertificatePair | undefined;
+  /** All that was ever presented. */
+  readonly history: CertificatePair[] = [];
   /** When said, handshakes fail for these pairs. */
   refuses: (pair: CertificatePair) => boolean = () => false;
 
+  /** A real server, if there is to be one. */
+  real: ServingPort | undefined;
+
   readonly setCertificate = (pair: CertificatePair): void => {
+    this.real?.setCertificate(pair);
     this.pair = pair;
+    this.history.push(pair);
   };
 
   readonly handshake = async (pair: CertificatePair): Promise<void> => {
-    await Promise.resolve();
+    await this.real?.handshake(pair);
     if (this.refuses(pair)) throw new Error('handshake failure');
     if (this.pair?.certificatePem !== pair.certificatePem)
       throw new Error('another certificate is presented');

@@ -28,6 +28,8 @@ export class Simulation {
   readonly #replicas: Scheduled[];
   readonly #cutOff = new Set<string>();
   readonly #change: Partial<CertificateSettings>;
+  /** Whether replicas are told of changes; otherwise they find out at their next tick. */
+  hasWatches = true;
   #isAdversaryActing = false;
   #failing = 0;
 
@@ -50,6 +52,13 @@ export class Simulation {
 
   get replicas(): readonly Replica[] {
     return this.#replicas.map(({ replica }) => replica);
+  }
+
+  /** The first replica. */
+  get replica(): Replica {
+    const [first] = this.replicas;
+    if (first === undefined) throw new Error('there is no replica');
+    return first;
   }
 
   /** Something happens that is not our doing. */
@@ -120,7 +129,7 @@ export class Simulation {
 
   #onChange(): void {
     for (const scheduled of this.#replicas) {
-      if (scheduled.canBeWoken) scheduled.dueIn = Math.min(scheduled.dueIn, WAKE_MS);
+      if (this.hasWatches && scheduled.canBeWoken) scheduled.dueIn = Math.min(scheduled.dueIn, WAKE_MS);
     }
     if (!this.#isAdversaryActing) this.#judge('a write');
   }

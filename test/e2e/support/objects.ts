@@ -27,3 +27,23 @@ export function podSpec(claimName?: string): object {
   const volumes = claimName === undefined ? [] : [{ name: 'data', persistentVolumeClaim: { claimName } }];
   return { containers: [{ name: 'main', image: 'registry.example/main:1', volumeMounts: mounts }], volumes };
 }
+
+/** A claim of 1Gi, ReadWriteOnce unless said. */
+export function claim(
+  name: string,
+  storageClassName: string,
+  { metadata, spec }: { readonly metadata?: object; readonly spec?: object } = {},
+): Manifest {
+  const resources = { requests: { storage: '1Gi' } };
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name, ...metadata },
+    spec: { storageClassName, accessModes: ['ReadWriteOnce'], resources, ...spec },
+  };
+}
+
+/** A pod with one container that mounts a claim, if named. */
+export function pod(name: string, claimName?: string, spec: object = {}): Manifest {
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec: { ...podSpec(claimName), ...spec } };
+}

@@ -3,6 +3,7 @@ import type { BlockDevice } from '../../../core/block-device.ts';
 import type { DriverContext } from '../../../core/driver.ts';
 import { matchesLabelSelector } from '../../../core/label-selector.ts';
 import type { LabelSelector } from '../../../core/label-selector.ts';
+import type { Lookup } from '../../../core/lookup.ts';
 import { isRegistered } from '../nodes/registration.ts';
 import { iomeshTaker } from './iomesh-takers.ts';
 import type { IomeshTaker } from './iomesh-takers.ts';
@@ -31,6 +32,8 @@ export interface DevicePredicate {
   /** What is wrong with a device that fails it: follows the device's name. */
   readonly misfit: string;
   readonly holds: (device: BlockDevice, request: DeviceRequest, scene: DeviceScene) => boolean;
+  /** Says that no device can fail it. */
+  readonly isMoot?: (request: DeviceRequest, scene: DeviceScene) => boolean;
 }
 
 /**
@@ -43,6 +46,43 @@ function isTagAskedFor(device: BlockDevice, { selector }: DeviceRequest): boolea
   return names && device.tag.trim() !== '';
 }
 
+/** A condition that hangs on nothing but the device. */
+interface DeviceFact extends DevicePredicate {
+  readonly holds: (device: BlockDevice) => boolean;
+}
+
+const ACTIVE: DeviceFact = {
+  id: 'active',
+  misfit: 'is not Active',
+  holds: device => device.state === 'Active',
+};
+
+const UNCLAIMED: DeviceFact = {
+  id: 'unclaimed',
+  misfit: 'is not Unclaimed',
+  holds: device => device.claimState === 'Unclaimed' && !device.isClaimed,
+};
+
+const RAW: DeviceFact = {
+  id: 'raw',
+  misfit: 'holds a file system or is mounted',
+  holds: device => device.fsType === '' && device.mountPoint === '',
+};
+
+const CLAIMABLE_UUID: DeviceFact = {
+  id: 'uuid-scheme',
+  misfit: 'has the legacy UUID scheme, which is never claimed',
+  holds: device => device.uuidScheme !== 'legacy',
+};
+
+const NOT_SPARSE: DeviceFact = {
+  id: 'sparse',
+  misfit: 'is a sparse file',
+  holds: device => device.deviceType !== 'sparse',
+};
+
+const FACTS: readonly DeviceFact[] = [ACTIVE, UNCLAIMED, RAW, CLAIMABLE_UUID, NOT_SPARSE];
+
 /** The conditions that hang on everything but the size, cheapest to explain first. */
 const ELIGIBILITY: readonly DevicePredicate[] = [
   {
@@ -50,33 +90,22 @@ const ELIGIBILITY: readonly DevicePredicate[] = [
     misfit: "is not in Node Disk Manager's namespace",
     holds: (device, _request, scene) => device.namespace === scene.namespace,
   },
-  { id: 'active', misfit: 'is not Active', holds: device => device.state === 'Active' },
-  {
-    id: 'unclaimed',
-    misfit: 'is not Unclaimed',
-    holds: device => device.claimState === 'Unclaimed' && !device.isClaimed,
-  },
-  {
-    id: 'raw',
-    misfit: 'holds a file system or is mounted',
-    holds: device => device.fsType === '' && device.mountPoint === '',
-  },
+  ACTIVE,
+  UNCLAIMED,
+  RAW,
   {
     id: 'selector',
     misfit: 'does not match the deviceSelector',
     holds: (device, request) => matchesLabelSelector(request.selector, device.labels),
+    isMoot: ({ selector }) => selector.requirements.length === 0,
   },
-  {
-    id: 'uuid-scheme',
-    misfit: 'has the legacy UUID scheme, which is never claimed',
-    holds: device => device.uuidScheme !== 'legacy',
-  },
+  CLAIMABLE_UUID,
   {
     id: 'tag',
     misfit: `has the label ${BLOCK_DEVICE_TAG_LABEL}, which the deviceSelector does not ask for`,
     holds: isTagAskedFor,
   },
-  { id: 'sparse', misfit: 'is a sparse file', holds: device => device.deviceType !== 'sparse' },
+  NOT_SPARSE,
   {
     id: 'device-map',
     misfit: 'is selected by the deviceMap of an IOMeshCluster',
@@ -86,6 +115,7 @@ const ELIGIBILITY: readonly DevicePredicate[] = [
     id: 'reserved',
     misfit: 'is promised to another claim',
     holds: (device, _request, scene) => !scene.reserved.has(device.name),
+    isMoot: (_request, { reserved }) => reserved.size === 0,
   },
   {
     id: 'registered',
@@ -113,9 +143,32 @@ export function misfitsOf(
   return DEVICE_PREDICATES.filter(predicate => !predicate.holds(device, request, scene));
 }
 
+const BEYOND_FACTS = ELIGIBILITY.filter(predicate => !FACTS.some(({ id }) => id === predicate.id));
+
+/** Says whether a device could be given to any claim, as far as its own fields tell. */
+export function isFree(device: BlockDevice): boolean {
+  return FACTS.every(({ holds }) => holds(device));
+}
+
 /** Says whether a device would do for a claim if only it were large enough. */
 export function isEligible(device: BlockDevice, request: DeviceRequest, scene: DeviceScene): boolean {
-  return ELIGIBILITY.every(predicate => predicate.holds(device, request, scene));
+  return isFree(device) && BEYOND_FACTS.every(predicate => predicate.holds(device, request, scene));
+}
+
+/** The same for many devices that are known to be free: conditions that none can fail are left out from the start. */
+export function eligibility(request: DeviceRequest, scene: DeviceScene): (device: BlockDevice) => boolean {
+  const relevant = BEYOND_FACTS.filter(({ isMoot }) => isMoot?.(request, scene) !== true);
+  const conditions = relevant.map(({ holds }) => holds);
+  return device => conditions.every(holds => holds(device, request, scene));
+}
+
+/** The devices of a node come in a row: the answer for the latest node is remembered. */
+function registrations(lookup: Lookup): DeviceScene['isRegistered'] {
+  let latest: { readonly nodeName: string; readonly answer: boolean | undefined } | undefined;
+  return nodeName => {
+    if (latest?.nodeName !== nodeName) latest = { nodeName, answer: isRegistered(nodeName, lookup) };
+    return latest.answer;
+  };
 }
 
 /**
@@ -130,6 +183,6 @@ export function deviceScene(
     namespace: settings.blockDeviceNamespace,
     iomeshTaker: iomeshTaker(lookup),
     reserved,
-    isRegistered: nodeName => isRegistered(nodeName, lookup),
+    isRegistered: registrations(lookup),
   };
 }

@@ -23,6 +23,8 @@ export interface DeviceAssignment {
 /** Above this many claims that compete with each other, not every order is tried: 4! is 24, 8! is 40,320. */
 const MAX_ORDERED = 4;
 
+const NOTHING_TAKEN: ReadonlySet<string> = new Set();
+
 function bySize(left: FreeDevice, right: FreeDevice): number {
   if (left.bytes !== right.bytes) return left.bytes < right.bytes ? -1 : 1;
   if (left.name === right.name) return 0;
@@ -78,12 +80,20 @@ function place(edges: Edges, chosen: Map<DeviceClaim, Edges>, visited: Set<Devic
   return false;
 }
 
+/** The same for one claim, which is what nearly all pods have: nobody competes for its closest fit. */
+function assignDevice(claim: DeviceClaim): DeviceAssignment | undefined {
+  const device = closestFit(claim, NOTHING_TAKEN);
+  return device && { devices: new Map([[claim.name, device]]), waste: device.bytes - claim.bytes };
+}
+
 /**
  * Gives every claim a device of its own with the least waste; `undefined` when that is impossible. Sets of
  * devices that can be placed together form a matroid, so taking them smallest first gives a largest matching
  * and the smallest sum at once.
  */
 export function assignDevices(claims: readonly DeviceClaim[]): DeviceAssignment | undefined {
+  const [only, ...others] = claims;
+  if (only !== undefined && others.length === 0) return assignDevice(only);
   const chosen = new Map<DeviceClaim, Edges>();
   for (const edges of edgesBySize(claims)) {
     if (chosen.size === claims.length) break;

@@ -1,10 +1,12 @@
 import { decodeBlockDevice } from '../../../core/block-device.ts';
 import type { BlockDevice } from '../../../core/block-device.ts';
 import type { DriverContext } from '../../../core/driver.ts';
+import type { KubernetesObject } from '../../../core/kubernetes-object.ts';
 import type { Lookup } from '../../../core/lookup.ts';
+import { oncePer } from '../../../core/once-per.ts';
 import { knowsKind } from '../../../core/resolve.ts';
 import type { Settings } from '../../../core/settings.ts';
-import { deviceScene, isEligible } from './device-conditions.ts';
+import { deviceScene, eligibility, isFree } from './device-conditions.ts';
 import type { DeviceRequest, DeviceScene } from './device-conditions.ts';
 import { assignDevices, isSafeInEveryOrder } from './device-matching.ts';
 import type { DeviceAssignment, DeviceClaim, FreeDevice } from './device-matching.ts';
@@ -17,9 +19,11 @@ export interface DeviceNode {
   readonly isSafe: boolean;
 }
 
+const decodeAll = oncePer((objects: readonly KubernetesObject[]) => objects.map(decodeBlockDevice));
+
 /** The BlockDevices of a node that are known. */
 export function devicesOfNode(nodeName: string, lookup: Lookup): readonly BlockDevice[] {
-  return lookup.indexed('BlockDevice/nodeName', nodeName).map(decodeBlockDevice);
+  return decodeAll(lookup.indexed('BlockDevice/nodeName', nodeName));
 }
 
 /** Says whether anything is known of block devices: without it, their absence means nothing. */
@@ -27,23 +31,43 @@ export function knowsDevices(lookup: Lookup, settings: Settings): boolean {
   return knowsKind(lookup, 'BlockDevice', settings.blockDeviceNamespace);
 }
 
-function freeDevice(device: BlockDevice): readonly FreeDevice[] {
-  return device.capacityBytes === undefined ? [] : [{ name: device.name, bytes: device.capacityBytes }];
+interface Candidate {
+  readonly device: BlockDevice;
+  readonly free: FreeDevice;
 }
 
-/** The claims with the devices of one node that would do for each, whatever their size. */
-export function deviceClaimsOn(
-  nodeName: string,
+/** Every pod is matched against the same thousands of devices, most of which are in use for good. */
+const candidatesAmong = oncePer((devices: readonly BlockDevice[]): readonly Candidate[] =>
+  devices.filter(isFree).flatMap(device => {
+    const { name, capacityBytes } = device;
+    return capacityBytes === undefined ? [] : [{ device, free: { name, bytes: capacityBytes } }];
+  }),
+);
+
+function eligibleAmong(
+  candidates: readonly Candidate[],
+  isEligible: (device: BlockDevice) => boolean,
+): readonly FreeDevice[] {
+  return candidates.filter(({ device }) => isEligible(device)).map(({ free }) => free);
+}
+
+/**
+ * Makes, once for a pod, the question which devices of a node would do for each of its claims, whatever their size.
+ */
+export function deviceClaims(
   requests: readonly DeviceRequest[],
   lookup: Lookup,
   scene: DeviceScene,
-): readonly DeviceClaim[] {
-  const devices = devicesOfNode(nodeName, lookup);
-  return requests.map(request => ({
-    name: request.claim,
-    bytes: request.bytes,
-    eligible: devices.filter(device => isEligible(device, request, scene)).flatMap(freeDevice),
-  }));
+): (nodeName: string) => readonly DeviceClaim[] {
+  const claims = requests.map(request => ({ ...request, isEligible: eligibility(request, scene) }));
+  return nodeName => {
+    const candidates = candidatesAmong(devicesOfNode(nodeName, lookup));
+    return claims.map(({ claim, bytes, isEligible }) => ({
+      name: claim,
+      bytes,
+      eligible: eligibleAmong(candidates, isEligible),
+    }));
+  };
 }
 
 /**
@@ -56,9 +80,9 @@ export function deviceNodes(
   context: Pick<DriverContext, 'lookup' | 'settings'>,
   reserved?: ReadonlySet<string>,
 ): readonly DeviceNode[] {
-  const scene = deviceScene(context, reserved);
+  const claimsOn = deviceClaims(requests, context.lookup, deviceScene(context, reserved));
   return nodeNames.flatMap(nodeName => {
-    const claims = deviceClaimsOn(nodeName, requests, context.lookup, scene);
+    const claims = claimsOn(nodeName);
     const assignment = assignDevices(claims);
     return assignment === undefined ? [] : [{ nodeName, assignment, isSafe: isSafeInEveryOrder(claims) }];
   });

@@ -6,7 +6,7 @@ import { formatBytes } from '../../../core/quantity.ts';
 import { deviceRequests, unboundClaims } from './device-claims.ts';
 import { assignDevices } from './device-matching.ts';
 import type { DeviceClaim } from './device-matching.ts';
-import { deviceClaimsOn, devicesOfNode, knowsDevices } from './device-nodes.ts';
+import { deviceClaims, devicesOfNode, knowsDevices } from './device-nodes.ts';
 import { deviceScene, misfitsOf } from './device-conditions.ts';
 import type { DeviceRequest, DeviceScene } from './device-conditions.ts';
 import { DEVICE } from '../names.ts';
@@ -39,8 +39,9 @@ export function room(
   const requests = deviceRequests(waiting, context);
   if (requests === undefined || !knowsDevices(context.lookup, context.settings)) return undefined;
   const scene = deviceScene(context);
+  const claimsOn = deviceClaims(requests, context.lookup, scene);
   return ({ name: nodeName }) => {
-    const competing = deviceClaimsOn(nodeName, requests, context.lookup, scene);
+    const competing = claimsOn(nodeName);
     const assigned = assignDevices(competing)?.devices;
     const devices = devicesOfNode(nodeName, context.lookup);
     return requests.map((request, index) => {

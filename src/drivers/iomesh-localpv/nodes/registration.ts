@@ -1,7 +1,13 @@
 import { csiNodeDriver } from '../../../core/csi-node.ts';
-import { labelOf } from '../../../core/kubernetes-object.ts';
+import type { KubernetesObject } from '../../../core/kubernetes-object.ts';
 import type { Lookup } from '../../../core/lookup.ts';
+import { decodeNode } from '../../../core/node.ts';
+import { oncePer } from '../../../core/once-per.ts';
 import { NODE_LABEL, PROVISIONER } from '../names.ts';
+
+const listsDriver = oncePer(
+  (csiNode: KubernetesObject): boolean => csiNodeDriver(csiNode, PROVISIONER) !== undefined,
+);
 
 /**
  * Says whether the driver runs on a node: its CSINode lists the driver, or the node carries the label that
@@ -9,8 +15,8 @@ import { NODE_LABEL, PROVISIONER } from '../names.ts';
  */
 export function isRegistered(nodeName: string, lookup: Lookup): boolean | undefined {
   const node = lookup.get('Node', undefined, nodeName);
-  if (node !== undefined && labelOf(node, NODE_LABEL) !== undefined) return true;
+  if (node !== undefined && decodeNode(node).labels.has(NODE_LABEL)) return true;
   const csiNode = lookup.get('CSINode', undefined, nodeName);
   if (csiNode === undefined) return lookup.isComplete('CSINode') ? false : undefined;
-  return csiNodeDriver(csiNode, PROVISIONER) !== undefined;
+  return listsDriver(csiNode);
 }

@@ -5,12 +5,12 @@ import { nameOf, namespaceOf } from '../../../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../../../core/kubernetes-object.ts';
 import type { Lookup } from '../../../core/lookup.ts';
 import { defineRule } from '../../../core/rule.ts';
-import type { ObjectRule, RuleContext } from '../../../core/rule.ts';
+import type { RuleText, ObjectRule, RuleContext } from '../../../core/rule.ts';
 import { CONNECTION_KEYS, isConnectionConfigMap } from '../connections/connection.ts';
 import type { Connection } from '../connections/connection.ts';
 
 /** A rule on connection ConfigMaps. */
-export interface ConnectionRule extends Omit<ObjectRule, 'kinds' | 'when' | 'check'> {
+export interface ConnectionRule extends RuleText {
   readonly when?: ObjectRule['when'];
   /** The mistakes in one ConfigMap; paths start at the object's root. */
   readonly check: (configMap: KubernetesObject, context: RuleContext) => Iterable<Report | Undecided>;

@@ -17,7 +17,7 @@ export function affinityPath(component: Component): JsonPath {
 export const ZOOKEEPER_AFFINITY_PATH = ['spec', 'pod', 'affinity'] as const;
 
 /** The ORed terms of an affinity's required node affinity; empty when there is none. */
-export function requiredTerms(affinity: JsonValue | undefined): readonly JsonValue[] {
+function requiredTerms(affinity: JsonValue | undefined): readonly JsonValue[] {
   return arrayAt(affinity, ...REQUIRED_NODE_TERMS);
 }
 

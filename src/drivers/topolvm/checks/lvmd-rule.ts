@@ -1,11 +1,11 @@
 import type { Report } from '../../../core/finding.ts';
 import { formatFieldPath } from '../../../core/json-pointer.ts';
 import { defineRule } from '../../../core/rule.ts';
-import type { ObjectRule, RuleContext } from '../../../core/rule.ts';
+import type { RuleText, ObjectRule, RuleContext } from '../../../core/rule.ts';
 import { LVMD_KINDS, lvmdConfigOf } from '../lvmd/config.ts';
 import type { LvmdConfig } from '../lvmd/config.ts';
 
-type LvmdRule = Omit<ObjectRule, 'kinds' | 'when' | 'check'> & {
+type LvmdRule = RuleText & {
   readonly check: (config: LvmdConfig, context: RuleContext) => Iterable<Report>;
 };
 

@@ -13,7 +13,7 @@ export const SCHEDULER_GROUP = 'kubescheduler.config.k8s.io';
 export const VERBS = { filterVerb: 'predicate', prioritizeVerb: 'prioritize' } as const;
 
 /** A resource that an extender manages. */
-export interface ManagedResource {
+interface ManagedResource {
   readonly json: JsonValue;
   readonly path: JsonPath;
   readonly name: string;
@@ -54,7 +54,7 @@ function hasOwnVerb({ json }: Extender): boolean {
 }
 
 /** Says whether an extender is meant for TopoLVM's volumes, perhaps with mistakes in its fields. */
-export function isCapacityExtender(extender: Extender): boolean {
+function isCapacityExtender(extender: Extender): boolean {
   if (extender.managed.some(({ name }) => name.includes('topolvm'))) return true;
   return hasOwnVerb(extender) && /topolvm|stowage|:9251\b/.test(stringAt(extender.json, 'urlPrefix') ?? '');
 }

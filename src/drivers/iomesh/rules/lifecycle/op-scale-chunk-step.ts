@@ -1,7 +1,7 @@
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { replicasOf, replicasPath } from '../../clusters/replicas.ts';
+import { reductionOf, replicasPath } from '../../clusters/replicas.ts';
 import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 const MINIMUM = 3;
@@ -40,10 +40,9 @@ export const opScaleChunkStep = defineRule({
     ],
   },
   check(cluster, { request }) {
-    const before = request?.oldObject;
-    const old = before && replicasOf(before, 'chunk');
-    const now = replicasOf(cluster, 'chunk');
-    if (old === undefined || now === undefined || now >= old) return [];
+    const reduction = reductionOf('chunk', request?.oldObject, cluster);
+    if (reduction === undefined) return [];
+    const { old, now } = reduction;
     const path = nearestPath(cluster, replicasPath('chunk'));
     if (old - now > 1)
       return [{ path, message: `${old - now} chunk pods would be removed at once (${old} to ${now})` }];

@@ -1,7 +1,7 @@
 import { nearestPath } from '../../../../core/nearest-path.ts';
 import { defineRule } from '../../../../core/rule.ts';
 import { SOURCES } from '../../../../core/sources.ts';
-import { replicasOf, replicasPath } from '../../clusters/replicas.ts';
+import { reductionOf, replicasPath } from '../../clusters/replicas.ts';
 import { SECOND_CLUSTER } from '../../examples/clusters.ts';
 
 /** Rejects the removal of meta pods. */
@@ -31,10 +31,9 @@ export const opScaleMetaDown = defineRule({
     ],
   },
   check(cluster, { request }) {
-    const before = request?.oldObject;
-    const old = before && replicasOf(before, 'meta');
-    const now = replicasOf(cluster, 'meta');
-    if (old === undefined || now === undefined || now >= old) return [];
+    const reduction = reductionOf('meta', request?.oldObject, cluster);
+    if (reduction === undefined) return [];
+    const { old, now } = reduction;
     const path = nearestPath(cluster, replicasPath('meta'));
     return [{ path, message: `meta.replicas goes down from ${old} to ${now}`, fix: `Keep ${old}.` }];
   },

@@ -1,0 +1,48 @@
+import { dryRun } from '../../check/dry-run.ts';
+import type { DryRun } from '../../check/dry-run.ts';
+import { nameOf } from '../../core/kubernetes-object.ts';
+import type { KubernetesObject } from '../../core/kubernetes-object.ts';
+import { overlayLookup } from '../../core/overlay-lookup.ts';
+import { openCluster } from '../../explain/cluster.ts';
+import { predictPod } from '../../explain/explain-pod.ts';
+import type { Explanation } from '../../explain/explanation.ts';
+import { plainExplanation, subjectOf } from '../../explain/subject-of.ts';
+import type { HookContext } from '../../hooks/context.ts';
+import { explainContext } from '../scheduler-view.ts';
+
+/** A pod that only its controller will name. */
+function named({ after, source }: DryRun): KubernetesObject {
+  if (nameOf(after) !== '') return after;
+  const metadata = typeof after['metadata'] === 'object' ? after['metadata'] : {};
+  return { ...after, metadata: { ...metadata, name: `${nameOf(source)}-0` } };
+}
+
+function predictRun(run: DryRun, made: readonly KubernetesObject[], context: HookContext, now: Date): Explanation {
+  const pod = named(run);
+  if (run.denial !== undefined) {
+    return plainExplanation(subjectOf(pod), true, `the webhook would refuse it: ${run.denial}`);
+  }
+  const lookup = overlayLookup(made, context.lookup);
+  return predictPod(pod, openCluster(explainContext({ ...context, lookup }, now)));
+}
+
+/** Says what would become of the first pod that a manifest makes, after the webhook; nothing for objects that make none. */
+export async function predict(
+  source: KubernetesObject,
+  namespace: string,
+  context: HookContext,
+  now: Date,
+): Promise<readonly Explanation[]> {
+  const runs = await dryRun(source, namespace, context);
+  const made = runs.filter(({ after, denial }) => after.kind !== 'Pod' && denial === undefined);
+  return runs
+    .filter(({ after }) => after.kind === 'Pod')
+    .map(run =>
+      predictRun(
+        run,
+        made.map(({ after }) => after),
+        context,
+        now,
+      ),
+    );
+}

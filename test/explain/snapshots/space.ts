@@ -1,0 +1,302 @@
+import {
+  boundClaim,
+  claim,
+  controlPlane,
+  deadAgent,
+  failedScheduling,
+  gib,
+  lvmClass,
+  node,
+  pod,
+  statefulSet,
+  volume,
+} from './builders.ts';
+import type { Snapshot } from './snapshot.ts';
+
+const SSD = lvmClass('ssd');
+const NEEDS_SSD = failedScheduling('0/3 nodes are available: 3 ssd: needs 100Gi.', { count: 41 });
+
+/** What a pod with one claim of 100Gi of ssd needs besides nodes. */
+const ONE_CLAIM = [SSD, claim('data-db-0'), pod(['data-db-0']), statefulSet(), NEEDS_SSD];
+
+const GPU = { key: 'gpu', value: 'true', effect: 'NoSchedule' };
+
+/** W02, W03, W04: what nodes have free. */
+export const SPACE: readonly Snapshot[] = [
+  {
+    name: 'two nodes that are too small, also together',
+    state: [
+      ...ONE_CLAIM,
+      node('worker-1', { free: { ssd: gib(38.2) } }),
+      node('worker-2', { free: { ssd: gib(61.8) - 1n } }),
+    ],
+    verdict: 'W02',
+    says: ['100.0Gi of ssd', 'largest has 61.8Gi'],
+    proves: 'short by 38.2Gi',
+    fixes: 'ask for at most 61Gi',
+    nodes: [
+      {
+        name: 'worker-1',
+        class: 'ssd',
+        free: gib(38.2),
+        size: gib(38.2),
+        short: gib(100) - gib(38.2),
+        eligible: true,
+        reasons: ['W02'],
+      },
+      {
+        name: 'worker-2',
+        class: 'ssd',
+        free: gib(61.8) - 1n,
+        size: gib(61.8) - 1n,
+        short: gib(100) - gib(61.8) + 1n,
+        eligible: true,
+        reasons: ['W02'],
+      },
+    ],
+  },
+  {
+    name: 'one byte too little, on a node whose volumes fill the rest',
+    state: [
+      ...ONE_CLAIM,
+      node('worker-1', { free: { ssd: gib(100) - 1n } }),
+      boundClaim('old', 'pv-old'),
+      volume('pv-old', 'worker-1', '400Gi'),
+    ],
+    verdict: 'W02',
+    proves: 'short by 1',
+    nodes: [
+      {
+        name: 'worker-1',
+        class: 'ssd',
+        free: gib(100) - 1n,
+        size: gib(500) - 1n,
+        short: 1n,
+        eligible: true,
+        reasons: ['W02'],
+      },
+    ],
+  },
+  {
+    name: 'a full node says 0, and its volumes say why',
+    state: [...ONE_CLAIM, node('worker-1', { free: { ssd: 0n } }), volume('pv-old', 'worker-1')],
+    verdict: 'W02',
+    nodes: [
+      {
+        name: 'worker-1',
+        class: 'ssd',
+        free: 0n,
+        size: gib(100),
+        short: gib(100),
+        eligible: true,
+        reasons: ['W02'],
+      },
+    ],
+  },
+  {
+    name: 'two claims of one class are one demand',
+    state: [
+      SSD,
+      claim('a', { size: '30Gi' }),
+      claim('b', { size: '31Gi' }),
+      pod(['a', 'b']),
+      failedScheduling('0/1 nodes are available: 1 ssd: needs 61Gi.'),
+      node('worker-1', { free: { ssd: gib(60) } }),
+    ],
+    verdict: 'W02',
+    says: ['61.0Gi of ssd'],
+    nodes: [
+      {
+        name: 'worker-1',
+        class: 'ssd',
+        free: gib(60),
+        size: gib(60),
+        short: gib(1),
+        eligible: true,
+        reasons: ['W02'],
+      },
+    ],
+  },
+  {
+    name: 'a bound claim pins the pod to a node where the unbound one does not fit',
+    state: [
+      SSD,
+      boundClaim('a', 'pv-a'),
+      volume('pv-a', 'worker-1'),
+      claim('b', { size: '50Gi' }),
+      pod(['a', 'b']),
+      failedScheduling('0/2 nodes are available: 1 ssd: needs 50Gi, 1 PersistentVolume pv-a not on node.'),
+      node('worker-1', { free: { ssd: gib(20) } }),
+      node('worker-2', { free: { ssd: gib(400) } }),
+    ],
+    verdict: 'W02',
+    says: ['50.0Gi of ssd', 'largest has 20.0Gi'],
+    nodes: [
+      {
+        name: 'worker-1',
+        class: 'ssd',
+        free: gib(20),
+        size: gib(120),
+        short: gib(30),
+        eligible: true,
+        reasons: ['W02'],
+      },
+      { name: 'worker-2', class: 'ssd', free: gib(400), size: gib(400), eligible: false, reasons: ['W10'] },
+    ],
+  },
+  {
+    name: 'fragmented, with a tainted node that has room and one whose agent is down',
+    state: [
+      ...ONE_CLAIM,
+      node('worker-1', { free: { ssd: gib(38.2) } }),
+      node('worker-2', { free: { ssd: gib(412) }, taints: [GPU] }),
+      node('worker-3', { free: { ssd: gib(61.9) } }),
+      node('worker-4', { labels: { 'topology.topolvm.io/node': 'worker-4' } }),
+      deadAgent('worker-4', 192),
+      controlPlane('cp-1'),
+    ],
+    verdict: 'W03',
+    also: ['W04', 'W19'],
+    says: ['no node it may use has 100.0Gi of ssd free', 'largest has 61.9Gi'],
+    proves: '100.1Gi free in total',
+    fixes: 'let it run on worker-2',
+    nodes: [
+      { name: 'cp-1', class: 'ssd', eligible: false, reasons: ['W02', 'W19'] },
+      {
+        name: 'worker-1',
+        class: 'ssd',
+        free: gib(38.2),
+        size: gib(38.2),
+        short: gib(100) - gib(38.2),
+        eligible: true,
+        reasons: ['W02'],
+      },
+      { name: 'worker-2', class: 'ssd', free: gib(412), size: gib(412), eligible: false, reasons: ['W19'] },
+      {
+        name: 'worker-3',
+        class: 'ssd',
+        free: gib(61.9),
+        size: gib(61.9),
+        short: gib(100) - gib(61.9),
+        eligible: true,
+        reasons: ['W02'],
+      },
+      { name: 'worker-4', class: 'ssd', eligible: true, reasons: ['W04'] },
+    ],
+  },
+  {
+    name: 'three halves of what is needed',
+    state: [
+      ...ONE_CLAIM,
+      node('worker-1', { free: { ssd: gib(50) } }),
+      node('worker-2', { free: { ssd: gib(50) } }),
+      node('worker-3', { free: { ssd: gib(50) } }),
+    ],
+    verdict: 'W03',
+    proves: '150.0Gi free in total',
+  },
+  {
+    name: 'two classes, each of which is free on another node',
+    state: [
+      SSD,
+      lvmClass('hdd'),
+      claim('fast', { size: '10Gi' }),
+      claim('slow', { size: '1Ti', className: 'topolvm-hdd' }),
+      pod(['fast', 'slow']),
+      failedScheduling('0/2 nodes are available: 1 hdd: needs 1Ti, 1 ssd: needs 10Gi.'),
+      node('worker-1', { free: { ssd: gib(20), hdd: gib(100) } }),
+      node('worker-2', { free: { ssd: gib(5), hdd: gib(2000) } }),
+    ],
+    verdict: 'W03',
+    says: ['10.0Gi of ssd', '1.0Ti of hdd'],
+    nodes: [
+      {
+        name: 'worker-1',
+        class: 'hdd',
+        free: gib(100),
+        size: gib(100),
+        short: gib(924),
+        eligible: true,
+        reasons: ['W02'],
+      },
+      { name: 'worker-1', class: 'ssd', free: gib(20), size: gib(20), eligible: true, reasons: [] },
+      { name: 'worker-2', class: 'hdd', free: gib(2000), size: gib(2000), eligible: true, reasons: [] },
+      {
+        name: 'worker-2',
+        class: 'ssd',
+        free: gib(5),
+        size: gib(5),
+        short: gib(5),
+        eligible: true,
+        reasons: ['W02'],
+      },
+    ],
+  },
+  {
+    name: 'the only storage node reports nothing since its agent is down',
+    state: [
+      ...ONE_CLAIM,
+      node('worker-1', { labels: { 'topology.topolvm.io/node': 'worker-1' } }),
+      deadAgent('worker-1', 15),
+    ],
+    verdict: 'W04',
+    says: ['no node that it may use reports usable capacity of ssd'],
+    proves: 'pod topolvm-node-worker-1 not ready for 15m',
+    fixes: 'kubectl get pods -n topolvm-system --field-selector spec.nodeName=worker-1',
+    nodes: [{ name: 'worker-1', class: 'ssd', eligible: true, reasons: ['W04'] }],
+  },
+  {
+    name: 'zero on a node without volumes: spare-gb is as large as the volume group',
+    state: [...ONE_CLAIM, node('worker-1', { free: { ssd: 0n } })],
+    verdict: 'W04',
+    fixes: 'spare-gb',
+    nodes: [
+      {
+        name: 'worker-1',
+        class: 'ssd',
+        free: 0n,
+        size: 0n,
+        short: gib(100),
+        eligible: true,
+        reasons: ['W04'],
+      },
+    ],
+  },
+  {
+    name: 'a figure that is no number, beside a node that is too small',
+    state: [
+      ...ONE_CLAIM,
+      node('worker-1', { free: { ssd: 'NaN' } }),
+      node('worker-2', { free: { ssd: gib(10) } }),
+    ],
+    verdict: 'W02',
+    also: ['W04'],
+    nodes: [
+      { name: 'worker-1', class: 'ssd', eligible: true, reasons: ['W04'] },
+      {
+        name: 'worker-2',
+        class: 'ssd',
+        free: gib(10),
+        size: gib(10),
+        short: gib(90),
+        eligible: true,
+        reasons: ['W02'],
+      },
+    ],
+  },
+  {
+    name: 'a large figure of a node whose agent is down is not believed',
+    state: [...ONE_CLAIM, node('worker-1', { free: { ssd: gib(500) } }), deadAgent('worker-1', 30)],
+    verdict: 'W04',
+    proves: 'old figure',
+    nodes: [
+      { name: 'worker-1', class: 'ssd', free: gib(500), size: gib(500), eligible: true, reasons: ['W04'] },
+    ],
+  },
+  {
+    name: 'no node has ever heard of the driver',
+    state: [...ONE_CLAIM, node('worker-1'), node('worker-2')],
+    verdict: 'W04',
+    says: ['no node reports any capacity of TopoLVM'],
+  },
+];
