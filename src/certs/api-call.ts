@@ -6,6 +6,7 @@ export interface ApiCall {
   readonly verb: 'get' | 'list' | 'create' | 'update' | 'delete' | 'patch';
   readonly resource:
     'secrets' | 'mutatingwebhookconfigurations' | 'validatingwebhookconfigurations' | 'webhookconfigurations';
+  /** Of the object, or who they are when there are several. */
   readonly name: string;
 }
 
@@ -16,24 +17,36 @@ export type WriteOutcome = 'written' | 'lost-race' | 'immutable';
 const DEADLINE_MS = 10_000;
 const STATUS = { forbidden: 403, notFound: 404, conflict: 409, invalid: 422 } as const;
 
-function numberIn(error: object, key: string): number | undefined {
-  const value: unknown = Object.entries(error).find(([name]) => name === key)?.[1];
-  return typeof value === 'number' ? value : undefined;
-}
-
-function statusOf(error: unknown): number | undefined {
+/** A member of whatever was thrown; errors of every client library are welcome. */
+function memberOf(error: unknown, key: string): unknown {
   return typeof error === 'object' && error !== null
-    ? (numberIn(error, 'status') ?? numberIn(error, 'code'))
+    ? Object.entries(error).find(([name]) => name === key)?.[1]
     : undefined;
 }
 
+function statusOf(error: unknown): number | undefined {
+  const status = memberOf(error, 'status') ?? memberOf(error, 'code');
+  return typeof status === 'number' ? status : undefined;
+}
+
+/** What was asked for in the words of RBAC: as the error says, else as the call does. */
+function wordsOf(call: ApiCall, cause: unknown) {
+  const asking = memberOf(cause, 'asking');
+  const [verb, resource] = [memberOf(asking, 'verb'), memberOf(asking, 'resource')];
+  return {
+    verb: typeof verb === 'string' ? verb : call.verb,
+    resource: typeof resource === 'string' ? resource : call.resource,
+    name: call.name,
+  };
+}
+
 function apiError(call: ApiCall, cause: unknown): AppError {
-  const { verb, resource, name } = call;
+  const words = wordsOf(call, cause);
   if (statusOf(cause) === STATUS.forbidden) {
-    return new AppError('ERR_CERT_API_FORBIDDEN', { verb, resource, name }, { cause });
+    return new AppError('ERR_CERT_API_FORBIDDEN', words, { cause });
   }
   const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
-  return new AppError('ERR_CERT_API_FAILED', { verb, resource, name, reason }, { cause });
+  return new AppError('ERR_CERT_API_FAILED', { ...words, reason }, { cause });
 }
 
 async function withinDeadline<Result>(run: () => Promise<Result>, clock: CertificateClock): Promise<Result> {

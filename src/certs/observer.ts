@@ -27,7 +27,7 @@ export class Observer {
 
   /** Looks again; `undefined` when that fails. */
   async look(): Promise<readonly ObservedConfiguration[] | undefined> {
-    const call = { verb: 'list', resource: 'webhookconfigurations', name: '' } as const;
+    const call = { verb: 'list', resource: 'webhookconfigurations', name: 'of ours' } as const;
     try {
       this.#last = await readApi(call, this.#clock, this.#port.list);
       this.#problem = undefined;

@@ -17,7 +17,8 @@ export interface StoredSecret extends SecretContent {
 
 /**
  * The Secrets of our own namespace. Whatever fails rejects with an error whose `code` or `status` is the HTTP status: 409
- * when another replica was faster, 403 without the permission, 422 for what cannot be changed any more.
+ * when another replica was faster, 403 without the permission, 422 for what cannot be changed any more. If it has an
+ * `asking`, its `verb` and `resource` are what RBAC was asked for.
  */
 export interface SecretsPort {
   /** Reads from the API server, not from a cache; `undefined` when there is none. */

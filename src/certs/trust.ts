@@ -33,9 +33,14 @@ export function distrusting(
   chain: readonly X509Certificate[],
   now: Date,
 ): readonly string[] {
+  // Most webhooks have the same caBundle.
+  const verdicts = new Map<string, boolean>();
+  const isTrusted = (caBundle: string): boolean => {
+    const verdict = verdicts.get(caBundle) ?? isTrustedBy(caBundle, chain, now);
+    verdicts.set(caBundle, verdict);
+    return verdict;
+  };
   return configurations.flatMap(({ name, webhooks }) =>
-    webhooks
-      .filter(({ caBundle }) => !isTrustedBy(caBundle, chain, now))
-      .map(webhook => `${name}/${webhook.name}`),
+    webhooks.filter(({ caBundle }) => !isTrusted(caBundle)).map(webhook => `${name}/${webhook.name}`),
   );
 }

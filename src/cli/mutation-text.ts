@@ -2,7 +2,7 @@ import { createTwoFilesPatch, OMIT_HEADERS } from 'diff';
 import { dump } from 'js-yaml';
 import type { DryRun } from '../check/dry-run.ts';
 import type { KubernetesObject } from '../core/kubernetes-object.ts';
-import type { Style } from './output/check-result.ts';
+import type { Style } from './output/format.ts';
 
 type Styler = (style: Style, text: string) => string;
 

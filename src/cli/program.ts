@@ -4,6 +4,7 @@ import { COMPLETION_SHELLS } from './completion.ts';
 import type { Environment } from './environment.ts';
 import { EXIT } from './exit-codes.ts';
 import { addConfigOptions, collect, commaList } from './options.ts';
+import { addQuestions } from './program-questions.ts';
 import { VERSION } from './version.ts';
 
 type SetExitCode = (code: number) => void;
@@ -90,7 +91,7 @@ function addReview(program: Command, environment: Environment, exit: SetExitCode
 function addManual(program: Command, environment: Environment, exit: SetExitCode): void {
   program
     .command('explain')
-    .description('print the page of a rule')
+    .description('print the page of a rule, or of a cause that why names')
     .argument('<rule>')
     .action(async rule => {
       const { explainCommand } = await import('./commands/explain.ts');
@@ -199,6 +200,7 @@ export function buildProgram(environment: Environment, exit: SetExitCode): Comma
   addCheck(program, environment, exit);
   addMutate(program, environment, exit);
   addReview(program, environment, exit);
+  addQuestions(program, environment, exit);
   addManual(program, environment, exit);
   addService(program, environment, exit);
   addManifests(program, environment, exit);

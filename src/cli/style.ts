@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Environment, OutputStream } from './environment.ts';
-import type { Style } from './output/check-result.ts';
+import type { Style } from './output/format.ts';
 
 const FORMATS = {
   error: 'red',

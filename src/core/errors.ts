@@ -64,6 +64,11 @@ export const ERRORS = {
     fix: "Check the node's clock. A self-issued certificate is replaced within a minute; any other has to be renewed by its owner.",
     exitCode: 3,
   },
+  ERR_CERT_NO_ROTATION: {
+    message: 'A rotation of the certificate authority cannot begin now: {reason}.',
+    fix: 'Look with stowage certs show, and come back when the authority is active.',
+    exitCode: 3,
+  },
   ERR_CERT_PAIR_UNUSABLE: {
     message: 'The serving certificate cannot be used: {reason}.',
     fix: 'Give a PEM certificate and the PEM private key that belongs to it. The certificate before it, if any, stays in use.',

@@ -1,5 +1,6 @@
 import type { Driver } from '../core/driver.ts';
 import { DRIVERS } from '../drivers/registry.ts';
+import type { NodePool } from './allocated.ts';
 import type { Cluster } from './cluster.ts';
 import { nodeAgent } from './node-agent.ts';
 import type { NodeState } from './node-state.ts';
@@ -23,39 +24,71 @@ export interface CapacityRow {
   readonly trouble: string | undefined;
 }
 
-type Reserved = ReturnType<typeof reservedBytes>;
+interface DriverOnNode {
+  readonly driver: Driver;
+  readonly node: NodeState;
+  readonly cluster: Cluster;
+}
 
-function poolRows(driver: Driver, node: NodeState, cluster: Cluster, reserved: Reserved): readonly CapacityRow[] {
+/** A row without figures for a node whose driver should report some. */
+function silentRow({ driver, node, cluster }: DriverOnNode): readonly CapacityRow[] {
   const provisioners = driver.provisioners(cluster.context.settings);
   const { isExpected, trouble } = nodeAgent({ driver: driver.id, provisioners }, node, cluster);
-  const pools = driver.capacity(node, cluster.context);
-  const about = { node: node.name, driver: driver.id, trouble };
-  if (pools.length === 0) {
-    if (isExpected !== true || driver.demand([], cluster.context).pools.length > 0) return [];
-    const nothing = { freeBytes: undefined, reservedBytes: undefined, sizeBytes: undefined, reportedAt: undefined };
-    return trouble === undefined ? [] : [{ ...about, class: '', ...nothing }];
-  }
-  return pools.map(({ pool, freeBytes, reported }) => {
+  if (isExpected !== true || driver.misfit !== undefined) return [];
+  return [
+    {
+      node: node.name,
+      class: '',
+      driver: driver.id,
+      freeBytes: undefined,
+      reservedBytes: undefined,
+      sizeBytes: undefined,
+      reportedAt: undefined,
+      trouble: trouble ?? 'no capacity reported',
+    },
+  ];
+}
+
+function reportedRows(
+  { driver, node, cluster }: DriverOnNode,
+  reserved: (pool: NodePool) => bigint,
+): readonly CapacityRow[] {
+  const provisioners = driver.provisioners(cluster.context.settings);
+  const { trouble } = nodeAgent({ driver: driver.id, provisioners }, node, cluster);
+  return driver.capacity(node, cluster.context).map(({ pool, freeBytes, reported }) => {
     const key = { driver: driver.id, pool, node: node.name };
-    // Whole devices have no size that says anything of their sum.
+    // The sum of whole devices says nothing: none of them can be shared.
     const allocated = driver.misfit === undefined ? cluster.allocated(key) : undefined;
     return {
-      ...about,
+      node: node.name,
       class: pool,
+      driver: driver.id,
       freeBytes,
       reservedBytes: reserved(key),
       sizeBytes: freeBytes === undefined || allocated === undefined ? undefined : freeBytes + allocated,
       reportedAt: reportedAt(node, pool, reported),
+      trouble,
     };
   });
 }
 
-/** What every node has of every class, by node. */
-export function capacityRows(cluster: Cluster): readonly CapacityRow[] {
-  const reserved = reservedBytes(cluster.context);
+function driverRows(
+  driver: Driver,
+  cluster: Cluster,
+  reserved: (pool: NodePool) => bigint,
+): readonly CapacityRow[] {
+  const rows = cluster.nodes().map(node => reportedRows({ driver, node, cluster }, reserved));
+  // A driver that reports nothing anywhere is none that reports.
+  if (rows.every(row => row.length === 0)) return [];
   return cluster
     .nodes()
-    .flatMap(node => DRIVERS.flatMap(driver => poolRows(driver, node, cluster, reserved)));
+    .flatMap((node, index) => (rows[index]?.length ? rows[index] : silentRow({ driver, node, cluster })));
+}
+
+/** What every node has of every class, by driver and node. */
+export function capacityRows(cluster: Cluster): readonly CapacityRow[] {
+  const reserved = reservedBytes(cluster.context);
+  return DRIVERS.flatMap(driver => driverRows(driver, cluster, reserved));
 }
 
 /** The sum of a class. */

@@ -8,8 +8,8 @@ export interface ReadFrom {
   readonly context: string;
 }
 
-/** A number where JSON's numbers are exact, else text. */
-function bytesJson(bytes: bigint | undefined): JsonValue {
+/** Bytes as JSON: a number where JSON's numbers are exact, else text; null when they are not known. */
+export function bytesJson(bytes: bigint | undefined): JsonValue {
   if (bytes === undefined) return null;
   return bytes <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(bytes) : String(bytes);
 }

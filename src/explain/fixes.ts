@@ -9,6 +9,7 @@ import { largestFree } from './space.ts';
 import type { Shortage } from './space.ts';
 import { tolerationFor } from './toleration.ts';
 import { size } from './words.ts';
+import type { WrittenPod } from './written-pod.ts';
 
 const GIB = 1n << 30n;
 const MIB = 1n << 20n;
@@ -48,19 +49,20 @@ function roundDown(bytes: bigint): string | undefined {
   return bytes >= MIB ? `${bytes / MIB}Mi` : undefined;
 }
 
+/** Neither claims nor the claim templates of a StatefulSet can be made smaller: they have to be made again. */
+export function recreateWith(written: WrittenPod, claim: string, most: string): Fix {
+  const path = written.requestPath(claim);
+  return path === undefined
+    ? { text: `recreate claim ${claim} with at most ${most}`, path: 'spec.resources.requests.storage' }
+    : { text: `recreate with at most ${most}`, path };
+}
+
 /** Asks for no more than the largest node has; only for a single claim, for who knows which of several should shrink. */
 export function askForLess({ written }: Evidence, shortage: Shortage): readonly Fix[] {
   const [claim, ...others] = shortage.demand.claims;
   const round = roundDown(largestFree(shortage) ?? 0n);
   if (claim === undefined || others.length > 0 || round === undefined) return [];
-  const path = written.requestPath(claim);
-  const recreate = path === undefined ? `claim ${claim}` : `claim ${claim} and the ${written.object.kind}`;
-  return [
-    {
-      text: `ask for at most ${round}: recreate ${recreate}`,
-      path: path ?? 'spec.resources.requests.storage',
-    },
-  ];
+  return [recreateWith(written, claim, round)];
 }
 
 /** Sees to the nodes whose driver is down or reports nothing. */

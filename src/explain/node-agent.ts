@@ -1,6 +1,6 @@
 import { arrayAt, at, stringAt } from '../core/json.ts';
 import type { JsonObject } from '../core/json.ts';
-import { labelOf, nameOf, namespaceOf } from '../core/kubernetes-object.ts';
+import { labelOf, namespaceOf } from '../core/kubernetes-object.ts';
 import { isDaemonSetPod } from '../core/pod-placement.ts';
 import type { Cluster } from './cluster.ts';
 import type { NodeState } from './node-state.ts';
@@ -35,7 +35,7 @@ function podTrouble(pods: readonly JsonObject[], now: Date): string | undefined 
     if (ready === undefined || at(ready, 'status') === 'True') continue;
     const since = timeOf(stringAt(ready, 'lastTransitionTime'));
     const time = since === undefined ? '' : ` for ${span(now.getTime() - since.getTime())}`;
-    return `pod ${nameOf(pod)} not ready${time}`;
+    return `agent not ready${time}`;
   }
   return undefined;
 }

@@ -11,7 +11,8 @@ const PER_UNIT = 1000n;
 /** Amounts by resource, in thousandths. */
 export type Amounts = Readonly<Record<(typeof COMPARED)[number], bigint>>;
 
-const NOTHING: Amounts = { cpu: 0n, memory: 0n };
+/** No amount of anything. */
+export const NO_AMOUNTS: Amounts = { cpu: 0n, memory: 0n };
 
 function thousandths(value: JsonValue | undefined): bigint | undefined {
   const text = typeof value === 'number' ? String(value) : value;
@@ -29,7 +30,8 @@ function amountsOf(list: JsonValue | undefined): Amounts {
   };
 }
 
-function sum(left: Amounts, right: Amounts): Amounts {
+/** Adds two amounts. */
+export function sumAmounts(left: Amounts, right: Amounts): Amounts {
   return { cpu: left.cpu + right.cpu, memory: left.memory + right.memory };
 }
 
@@ -56,12 +58,12 @@ export function podRequests(pod: JsonObject): Amounts {
   const spec = objectAt(pod, 'spec');
   const starters = arrayAt(spec, 'initContainers');
   const lasting = [...arrayAt(spec, 'containers'), ...starters.filter(isSidecar)].map(requestsOf);
-  const together = lasting.reduce(sum, NOTHING);
+  const together = lasting.reduce(sumAmounts, NO_AMOUNTS);
   const most = starters
     .filter(starter => !isSidecar(starter))
     .map(requestsOf)
     .reduce(larger, together);
-  return sum(most, amountsOf(at(spec, 'overhead')));
+  return sumAmounts(most, amountsOf(at(spec, 'overhead')));
 }
 
 function isOver(pod: JsonObject): boolean {
@@ -74,7 +76,7 @@ export function usedBy(pods: readonly JsonObject[]): Amounts {
   return pods
     .filter(pod => !isOver(pod))
     .map(podRequests)
-    .reduce(sum, NOTHING);
+    .reduce(sumAmounts, NO_AMOUNTS);
 }
 
 /** The resources of which a node has less left than a pod asks for; a node that says nothing of one has enough. */

@@ -5,8 +5,9 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Writes a size with one decimal, as tables of Kubernetes tools do: `100.0Gi`, `61.9Gi`; plain digits below 1Ki. */
+/** Writes a size with one decimal, as tables of Kubernetes tools do: `100.0Gi`, `61.9Gi`, below 1Ki `512B`. */
 export function size(bytes: bigint): string {
+  if (bytes !== 0n && bytes > -1024n && bytes < 1024n) return `${bytes}B`;
   return formatBytes(bytes).replace(/^(-?\d+)([KMGTPE]i)$/, '$1.0$2');
 }
 

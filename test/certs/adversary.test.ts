@@ -13,6 +13,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const REPLICAS = 3;
+/** More of them for a longer look. */
+const RUNS = Number(process.env['ADVERSARY_RUNS'] ?? 20);
 const CONFIGURATIONS = ['stowage-mutating', 'stowage-validating'] as const;
 const FOREIGN = await issueCertificateAuthority({ now: START, days: 3650 });
 
@@ -144,7 +146,7 @@ test(
           expect(new Set(cluster.bundles()).size).toBe(1);
         },
       ),
-      { numRuns: Number(process.env['RUNS'] ?? 30) },
+      { numRuns: RUNS },
     );
   },
 );

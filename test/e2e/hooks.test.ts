@@ -352,4 +352,10 @@ describeOnControlPlane('the hooks on a kube-apiserver', {}, controlPlane => {
     expect({ lines: said(end.stderr), code: end.code }).toEqual({ lines: stderr, code: isDenied ? 1 : 0 });
     if (stdout !== undefined) expect(JSON.parse(end.stdout)).toEqual(stdout);
   });
+
+  test('a claim is let go once its list of initiators is empty', async () => {
+    const { tryKubectl, kubectl } = controlPlane();
+    await kubectl(['annotate', 'pvc', '--namespace=shop', 'external', '--overwrite', `${IQN_LIST}=`]);
+    expect(await tryKubectl(remove('pvc', 'shop', 'external'))).toMatchObject({ code: 0, stderr: '' });
+  });
 });

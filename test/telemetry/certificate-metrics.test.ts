@@ -21,7 +21,7 @@ test('what happens to certificates can be read and alarmed on', async () => {
   metrics.rejected();
   metrics.untrustedBy(3);
   expect(await samples(registry)).toEqual([
-    'stowage_certificate_expiry_timestamp_seconds{certificate="ca"} 1826798400',
+    'stowage_certificate_expiry_timestamp_seconds{certificate="ca"} 1826712000',
     'stowage_certificate_expiry_timestamp_seconds{certificate="serving"} 1795780800',
     'stowage_certificate_ca_expired_total 1',
     'stowage_certificate_renewals_total{certificate="ca",reason="staged"} 1',

@@ -6,7 +6,7 @@ import { cannotWrite } from '../cannot-write.ts';
 import type { Environment } from '../environment.ts';
 import type { Inputs } from '../inputs.ts';
 import type { CheckResult } from '../../check/check-result.ts';
-import type { OutputContext } from '../output/check-result.ts';
+import type { OutputContext } from '../output/format.ts';
 import { FORMATS } from '../output/formats.ts';
 import { styler, takesColor } from '../style.ts';
 import type { ColorMode } from '../style.ts';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { VERDICT_IDS } from '../../explain/explanation.ts';
 import { ALL_RULES } from '../../hooks/all-rules.ts';
 import { completionScript, completions } from '../completion.ts';
 import type { COMPLETION_SHELLS } from '../completion.ts';
@@ -22,7 +23,7 @@ export function completeCommand(
   words: readonly string[],
 ): number {
   const names = new Map([
-    ['explain', ALL_RULES.map(rule => rule.id)],
+    ['explain', [...ALL_RULES.map(rule => rule.id), ...VERDICT_IDS]],
     ['--output', [...FORMATS.keys()]],
   ]);
   const candidates = completions(program, words, names);

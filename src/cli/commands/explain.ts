@@ -17,7 +17,8 @@ function pageOf(id: string): string | undefined {
 /** `stowage explain RULE|VERDICT`: prints the page of a rule, or of a cause that `why` names. */
 export function explainCommand(environment: Environment, id: string): number {
   const page = pageOf(id);
-  if (page === undefined) throw new UsageError(unknownRule(id), `${environment.command} rules lists them all.`);
+  if (page === undefined)
+    throw new UsageError(unknownRule(id), `${environment.command} rules lists them all.`);
   environment.stdout.write(page);
   return EXIT.yes;
 }

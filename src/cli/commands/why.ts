@@ -1,4 +1,3 @@
-import { dump } from 'js-yaml';
 import type { JsonObject } from '../../core/json.ts';
 import { openCluster } from '../../explain/cluster.ts';
 import { explainAll } from '../../explain/explain-all.ts';
@@ -17,22 +16,15 @@ import { UsageError } from '../usage-error.ts';
 import { explanationText } from '../why/explanation-text.ts';
 import { manyText } from '../why/many-text.ts';
 import { predict } from '../why/predict.ts';
+import { requireState } from '../why/require-state.ts';
 import { findSubject, parseSubject } from '../why/subject-argument.ts';
+import { formatData } from '../write-data.ts';
 
 /** Flags of `why`. */
 export interface WhyFlags extends InputFlags {
   readonly allNamespaces?: boolean;
   readonly output: 'text' | 'json' | 'yaml';
   readonly color: ColorMode;
-}
-
-/** Stops until a cluster can be asked. */
-export function requireState({ state }: Pick<InputFlags, 'state'>): readonly string[] {
-  if (state !== undefined) return state;
-  throw new UsageError(
-    '--state is missing',
-    'Name the files that stand for the cluster: kubectl get … -o yaml, or a folder of such files.',
-  );
 }
 
 async function predictAll(environment: Environment, flags: WhyFlags): Promise<readonly Explanation[]> {
@@ -102,11 +94,10 @@ export async function whyCommand(
       ? await explainState(environment, words, flags)
       : await predictAll(environment, flags);
   const from = { readAt: environment.now(), context: `state ${state.join(', ')}` };
-  if (flags.output === 'text') environment.stdout.write(textOf(environment, explanations, from, flags));
-  else {
-    const json = jsonOf(explanations, from);
-    const text = flags.output === 'json' ? `${JSON.stringify(json, null, 2)}\n` : dump(json, { lineWidth: -1, noRefs: true });
-    environment.stdout.write(text);
-  }
+  const text =
+    flags.output === 'text'
+      ? textOf(environment, explanations, from, flags)
+      : formatData(jsonOf(explanations, from), flags.output);
+  environment.stdout.write(text);
   return exitCodeOf(explanations);
 }

@@ -1,5 +1,5 @@
 import { formatJson } from '../../check/result-json.ts';
-import type { Format } from './check-result.ts';
+import type { Format } from './format.ts';
 import { formatGithub } from './github.ts';
 import { formatJunit } from './junit.ts';
 import { formatSarif } from './sarif.ts';

@@ -5,7 +5,7 @@ import type { CheckResult, LocatedFinding } from '../../check/check-result.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { formatPointer } from '../../core/json-pointer.ts';
 import type { Severity } from '../../core/finding.ts';
-import type { OutputContext } from './check-result.ts';
+import type { OutputContext } from './format.ts';
 
 const LEVELS = {
   error: 'error',

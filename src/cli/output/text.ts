@@ -1,6 +1,6 @@
 import type { CheckResult, LocatedFinding } from '../../check/check-result.ts';
 import { printable } from '../../core/printable.ts';
-import type { OutputContext } from './check-result.ts';
+import type { OutputContext } from './format.ts';
 
 /** A count with its noun: `1 file`, `2 files`. */
 export function count(number: number, noun: string): string {

@@ -22,6 +22,7 @@ const MAX_PROOFS = 3;
 const MAX_FIXES = 3;
 const MAX_ALSO = 3;
 const MIN_TABLE = 3;
+const LABEL = '  WANTS   ';
 
 /** Causes that have nothing to do with any node. */
 const WITHOUT_TABLE: readonly (VerdictId | undefined)[] = ['W01', 'W05', 'W06', 'W07', 'W08', 'W13', 'W16'];
@@ -46,13 +47,14 @@ function stateText({ subject }: Explanation, now: Date): string {
 
 function headline(explanation: Explanation, now: Date): readonly string[] {
   const { summary } = explanation.verdict;
-  const text = `${subjectText(explanation)}${stateText(explanation, now)}: ${summary}.`;
+  const end = summary.endsWith('?') ? '' : '.';
+  const text = `${subjectText(explanation)}${stateText(explanation, now)}: ${summary}${end}`;
   return wrap(printable(text), { first: '', indent: '', width: WIDTH - 2, maxLines: 3 });
 }
 
-function wantText({ claim, bytes, storageClass, driver, deviceClass, volume }: Want): string {
+function wantText({ claim, bytes, storageClass, driver, deviceClass, volume }: Want, word: string): string {
   const from = [
-    ...(storageClass === undefined ? [] : [`StorageClass ${storageClass}`]),
+    ...(storageClass === undefined ? [] : [`${word}${storageClass}`]),
     ...(driver === undefined ? [] : [`→ ${driver}`]),
   ].join(' ');
   const pool = deviceClass === undefined ? '' : `, class ${deviceClass}`;
@@ -60,26 +62,30 @@ function wantText({ claim, bytes, storageClass, driver, deviceClass, volume }: W
   return [claim, bytes === undefined ? '-' : size(bytes), `${from}${pool}${bound}`].join('   ').trimEnd();
 }
 
-/** A section: its name in front of the first line, the others below it. */
-function section(name: string, lines: readonly string[]): readonly string[] {
-  const label = `  ${name}   `;
-  return lines.map((line, index) => `${index === 0 ? label : ' '.repeat(label.length)}${line}`);
+/** Names of drivers are long; the word in front of the class is what can be missed first. */
+function wantLine(want: Want): string {
+  const text = wantText(want, 'StorageClass ');
+  return text.length <= WIDTH - LABEL.length ? text : wantText(want, '');
 }
 
 function wantLines({ wants, injected }: Explanation): readonly string[] {
-  const shown = wants.slice(0, MAX_WANTS).map(wantText);
-  const hidden = wants.length - shown.length;
-  return section('WANTS', [
-    ...shown,
+  const hidden = wants.length - MAX_WANTS;
+  const lines = [
+    ...wants.slice(0, MAX_WANTS).map(wantLine),
     ...(hidden > 0 ? [`… and ${hidden} more`] : []),
     ...injected.slice(0, 1).map(one => `marked by the webhook (${one})`),
-  ]).map(line => clip(printable(line), WIDTH));
+  ];
+  return lines
+    .map((line, index) => `${index === 0 ? LABEL : ' '.repeat(LABEL.length)}${line}`)
+    .map(line => clip(printable(line), WIDTH));
 }
 
+/** A section: its name in front of the first line, the others below it. */
 function labelled(name: string, texts: readonly string[], maxLines: number): readonly string[] {
-  const indent = ' '.repeat(name.length + 5);
+  const label = `  ${name}   `;
+  const indent = ' '.repeat(label.length);
   return texts.flatMap((text, index) =>
-    wrap(printable(text), { first: index === 0 ? `  ${name}   ` : indent, indent, width: WIDTH, maxLines }),
+    wrap(printable(text), { first: index === 0 ? label : indent, indent, width: WIDTH, maxLines }),
   );
 }
 
@@ -90,31 +96,39 @@ function proofLines({ verdict, proof }: Explanation): readonly string[] {
 
 /** Where and how: on the line of what to do when there is room, else below it. */
 function fixLines({ text, path, command }: Fix, index: number): readonly string[] {
-  const line = `   ${index + 1}  ${printable(text)}`;
-  const how = [path, command?.replaceAll('\n', ', ')].filter(one => one !== undefined).join(': ');
-  const first = wrap(line.trimStart(), { first: '   ', indent: '      ', width: WIDTH, maxLines: 2 });
-  if (how === '') return first;
-  const together = `${first.at(-1)}   ${printable(how)}`;
-  if (together.length <= WIDTH) return [...first.slice(0, -1), together];
-  return [...first, ...wrap(printable(how), { first: '      ', indent: '      ', width: WIDTH, maxLines: 2 })];
+  const indent = ' '.repeat(6);
+  const first = `   ${index + 1}  `;
+  const what = wrap(printable(text), { first, indent, width: WIDTH, maxLines: 2 });
+  const how = printable(
+    [path, command]
+      .filter(one => one !== undefined)
+      .join(': ')
+      .replaceAll('\n', ', '),
+  );
+  if (how === '') return what;
+  const together = `${what.at(-1)}   ${how}`;
+  if (together.length <= WIDTH) return [...what.slice(0, -1), together];
+  return [...what, ...wrap(how, { first: indent, indent, width: WIDTH, maxLines: 2 })];
 }
 
-function fixSection({ fixes }: Explanation): readonly string[] {
+function fixSection({ fixes, verdict }: Explanation, command: string): readonly string[] {
   const shown = fixes.slice(0, MAX_FIXES);
+  const more = verdict.id === undefined ? '' : `   (more: ${command} explain ${verdict.id})`;
   if (shown.length === 0) return [];
-  return [shown.length === 1 ? '  FIX' : '  FIX, any one of', ...shown.flatMap(fixLines)];
+  return [`  FIX${shown.length === 1 ? '' : ', any one of'}${more}`, ...shown.flatMap(fixLines)];
 }
 
 function alsoLines({ also }: Explanation): readonly string[] {
   return labelled(
     'ALSO',
-    also.slice(0, MAX_ALSO).map(({ id, summary }) => `${id}  ${summary}`),
+    also.slice(0, MAX_ALSO).map(({ id, summary }) => `${id}   ${summary}`),
     1,
   );
 }
 
-function schedulerLines({ scheduler }: Explanation, now: Date): readonly string[] {
-  if (scheduler === undefined) return [];
+/** Left out where the proof quotes it. */
+function schedulerLines({ scheduler, proof }: Explanation, now: Date): readonly string[] {
+  if (scheduler === undefined || proof.some(line => line.includes(scheduler.message))) return [];
   const { attempts, lastSeen, message } = scheduler;
   const facts = [
     ...(attempts === undefined ? [] : [`${attempts} ${attempts === 1 ? 'try' : 'tries'}`]),
@@ -124,16 +138,16 @@ function schedulerLines({ scheduler }: Explanation, now: Date): readonly string[
   return wrap(printable(text), { first: '  ', indent: '  ', width: WIDTH, maxLines: 2 });
 }
 
-function lastLine({ scheduler, verdict }: Explanation, { readAt, context, command }: TextContext): string {
+function lastLine({ scheduler }: Explanation, { readAt, context }: TextContext): string {
   const waits = scheduler !== undefined && isExtenderRefusal(scheduler.message);
-  return clip(
-    [
-      ...(waits ? ['Next try: at the next cluster event, at most 5m.'] : []),
-      `Read: ${readAt.toISOString().slice(11, 19)}, ${printable(context)}.`,
-      ...(verdict.id === undefined ? [] : [`More: ${command} explain ${verdict.id}`]),
-    ].reduce((text, part) => (text === '  ' ? text + part : `${text} ${part}`), '  '),
-    WIDTH,
-  );
+  const next = waits ? 'Next try: at the next cluster event, at most 5m. ' : '';
+  return clip(`  ${next}Data read: ${readAt.toISOString().slice(11, 19)}, ${printable(context)}.`, WIDTH);
+}
+
+/** A table in which every node is as good as the other, although the pod is blocked, would only mislead. */
+function hasTable({ verdict, nodes }: Explanation): boolean {
+  if (WITHOUT_TABLE.includes(verdict.id)) return false;
+  return verdict.id !== 'W10' || nodes.some(({ reasons }) => reasons.length > 0);
 }
 
 /** Blocks of lines with an empty line between those that are not empty. */
@@ -143,23 +157,23 @@ function joined(blocks: readonly (readonly string[])[]): readonly string[] {
     .flatMap((block, index) => (index === 0 ? block : ['', ...block]));
 }
 
+function blocksOf(explanation: Explanation, context: TextContext, table: readonly string[]) {
+  const [first = '', ...rest] = headline(explanation, context.now);
+  return joined([
+    [first, ...rest.map(line => `  ${line}`)],
+    [...wantLines(explanation), ...proofLines(explanation)],
+    table,
+    [...fixSection(explanation, context.command), ...alsoLines(explanation)],
+    [...schedulerLines(explanation, context.now), lastLine(explanation, context)],
+  ]);
+}
+
 /** Explains for people: at most 24 lines of at most 100 characters. */
 export function explanationText(explanation: Explanation, context: TextContext): string {
-  const [first = '', ...rest] = headline(explanation, context.now);
   const { verdict } = explanation;
-  if (verdict.id === undefined && explanation.wants.length === 0) {
-    return `${[`${context.style(verdict.blocked === true ? 'error' : 'bold', mark(verdict))} ${first}`, ...rest, ...proofLines(explanation)].join('\n')}\n`;
-  }
-  const above = [[first, ...rest.map(line => `  ${line}`)], [...wantLines(explanation), ...proofLines(explanation)]];
-  const below = [
-    fixSection(explanation),
-    [...alsoLines(explanation)],
-    [...schedulerLines(explanation, context.now), lastLine(explanation, context)],
-  ];
-  const used = joined([...above, ...below]).length;
-  const room = Math.max(MIN_TABLE, MAX_LINES - used - 1);
-  const table = WITHOUT_TABLE.includes(verdict.id) ? [] : nodeTable(explanation, WIDTH, room);
-  const [, ...lines] = joined([...above, table, ...below]);
-  const style = verdict.blocked === true ? 'error' : 'bold';
-  return `${[`${context.style(style, mark(verdict))} ${first}`, ...lines].join('\n')}\n`;
+  const room = MAX_LINES - blocksOf(explanation, context, []).length - 1;
+  const table = hasTable(explanation) ? nodeTable(explanation, WIDTH, Math.max(MIN_TABLE, room)) : [];
+  const [first, ...rest] = blocksOf(explanation, context, table);
+  const sign = context.style(verdict.blocked === true ? 'error' : 'bold', mark(verdict));
+  return `${[`${sign} ${first}`, ...rest].join('\n')}\n`;
 }

@@ -7,7 +7,9 @@ interface Numbered {
 
 function split(name: string): Numbered {
   const [, stem, digits] = /^(.*?)(0|[1-9]\d{0,8})$/.exec(name) ?? [];
-  return stem === undefined ? { stem: name, number: undefined, name } : { stem, number: Number(digits), name };
+  return stem === undefined
+    ? { stem: name, number: undefined, name }
+    : { stem, number: Number(digits), name };
 }
 
 function follows(left: Numbered, right: Numbered): boolean {
@@ -35,7 +37,9 @@ export function nameRanges(names: readonly string[], width: number): string {
     if (run !== undefined && last !== undefined && follows(last, one)) run.push(one);
     else runs.push([one]);
   }
-  const parts = runs.flatMap(run => formatRun(run).map((text, index, all) => ({ text, count: all.length === 1 ? run.length : 1, index })));
+  const parts = runs.flatMap(run =>
+    formatRun(run).map((text, index, all) => ({ text, count: all.length === 1 ? run.length : 1, index })),
+  );
   let shown = 0;
   let text = '';
   let rest = names.length;

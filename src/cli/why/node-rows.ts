@@ -63,7 +63,8 @@ export function nodeRows(nodes: readonly NodeEntry[]): readonly NodeRow[] {
   const rows = nodes.toSorted(mostHelpfulFirst).map(rowOf);
   return [...Map.groupBy(rows, keyOf).values()].flatMap(same => {
     const [first] = same;
-    return first === undefined ? [] : [{ ...first, names: same.flatMap(({ names }) => names) }];
+    const names = [...new Set(same.flatMap(row => row.names))];
+    return first === undefined ? [] : [{ ...first, names }];
   });
 }
 

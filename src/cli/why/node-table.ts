@@ -21,6 +21,10 @@ interface Layout {
   readonly cells: (row: NodeRow) => readonly string[];
 }
 
+function figures(row: NodeRow): readonly string[] {
+  return [row.free, row.of, row.shortBy, rowVerdict(row)];
+}
+
 /** A pod that needs one class has its name in the heading; one that needs none has no figures at all. */
 function layoutFor(classes: readonly string[]): Layout {
   const [only = '', ...others] = classes;
@@ -30,10 +34,15 @@ function layoutFor(classes: readonly string[]): Layout {
       cells: row => [rowNames(row), rowVerdict(row)],
     };
   }
-  const figures = (row: NodeRow) => [row.free, row.of, row.shortBy, rowVerdict(row)];
   if (others.length === 0) {
     return {
-      columns: [text('NODE'), number(`${only.toUpperCase()} FREE`), number('OF'), number('SHORT BY'), text('VERDICT')],
+      columns: [
+        text('NODE'),
+        number(`${only.toUpperCase()} FREE`),
+        number('OF'),
+        number('SHORT BY'),
+        text('VERDICT'),
+      ],
       cells: row => [rowNames(row), ...figures(row)],
     };
   }

@@ -1,5 +1,6 @@
 import { dryRun } from '../../check/dry-run.ts';
 import type { DryRun } from '../../check/dry-run.ts';
+import { objectAt } from '../../core/json.ts';
 import { nameOf } from '../../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
 import { overlayLookup } from '../../core/overlay-lookup.ts';
@@ -13,11 +14,15 @@ import { explainContext } from '../scheduler-view.ts';
 /** A pod that only its controller will name. */
 function named({ after, source }: DryRun): KubernetesObject {
   if (nameOf(after) !== '') return after;
-  const metadata = typeof after['metadata'] === 'object' ? after['metadata'] : {};
-  return { ...after, metadata: { ...metadata, name: `${nameOf(source)}-0` } };
+  return { ...after, metadata: { ...objectAt(after, 'metadata'), name: `${nameOf(source)}-0` } };
 }
 
-function predictRun(run: DryRun, made: readonly KubernetesObject[], context: HookContext, now: Date): Explanation {
+function predictRun(
+  run: DryRun,
+  made: readonly KubernetesObject[],
+  context: HookContext,
+  now: Date,
+): Explanation {
   const pod = named(run);
   if (run.denial !== undefined) {
     return plainExplanation(subjectOf(pod), true, `the webhook would refuse it: ${run.denial}`);

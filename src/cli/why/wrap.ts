@@ -16,12 +16,11 @@ export interface Wrapping {
   readonly maxLines: number;
 }
 
-/** Breaks a text at its spaces; a word that is longer than a line has a line of its own, cut to the width. */
-export function wrap(text: string, { first, indent, width, maxLines }: Wrapping): readonly string[] {
+function breakAt(text: string, { first, indent, width }: Wrapping): readonly string[] {
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(' ')) {
     if (!isEmpty && line.length + 1 + word.length > width) {
       lines.push(line);
       line = indent;
@@ -30,9 +29,16 @@ export function wrap(text: string, { first, indent, width, maxLines }: Wrapping)
     line += isEmpty ? word : ` ${word}`;
     isEmpty = false;
   }
-  lines.push(line);
-  if (lines.length <= maxLines) return lines.map(one => clip(one, width));
-  const last = `${lines[maxLines - 1]} ${ELLIPSIS}`;
-  const kept = last.length <= width ? last : clip(last.slice(0, -2), width - 1) + ELLIPSIS;
-  return [...lines.slice(0, maxLines - 1), kept.replace(/…+$/, ELLIPSIS)].map(one => clip(one, width));
+  return [...lines, line];
+}
+
+/** Breaks a text at its spaces; a word that is longer than a line has a line of its own, cut to the width. */
+export function wrap(text: string, wrapping: Wrapping): readonly string[] {
+  const { width, maxLines } = wrapping;
+  const lines = breakAt(text, wrapping);
+  if (lines.length <= maxLines) return lines.map(line => clip(line, width));
+  const kept = lines.slice(0, maxLines);
+  const last = kept.pop() ?? '';
+  const end = `${last.slice(0, width - ELLIPSIS.length - 1).trimEnd()} ${ELLIPSIS}`;
+  return [...kept.map(line => clip(line, width)), end];
 }

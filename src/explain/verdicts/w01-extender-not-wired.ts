@@ -28,7 +28,7 @@ function reportedProof({ demands, nodes }: Evidence): readonly string[] {
   if (demand === undefined || free.length === 0) return [];
   const largest = free.reduce((most, bytes) => (bytes > most ? bytes : most));
   return [
-    `${counted(free.length, 'node')} of ${nodes.length} report ${demand.class}, the largest ${size(largest)} free; the pod needs ${size(demand.bytes)}`,
+    `${free.length} of ${counted(nodes.length, 'node')} report capacity, the largest ${size(largest)} of ${demand.class}; the pod needs ${size(demand.bytes)}`,
   ];
 }
 

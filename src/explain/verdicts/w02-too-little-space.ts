@@ -19,11 +19,13 @@ export function isFragmented(shortage: Shortage): boolean {
   return reportingCount(shortage) > 1 && totalFree(shortage) >= shortage.demand.bytes;
 }
 
-/** `no node it may use has 100.0Gi of ssd free; the largest has 61.9Gi`. */
+/** `no node it may use has 100.0Gi of ssd free; the largest has 61.9Gi`; to the byte where that looks like the same. */
 export function shortageSummary(shortage: Shortage): string {
   const { demand } = shortage;
   const largest = largestFree(shortage) ?? 0n;
-  return `no node it may use has ${size(demand.bytes)} of ${demand.class} free; the largest has ${size(largest)}`;
+  const isClose = size(largest) === size(demand.bytes);
+  const [need, has] = isClose ? [`${demand.bytes} bytes`, `${largest}`] : [size(demand.bytes), size(largest)];
+  return `no node it may use has ${need} of ${demand.class} free; the largest has ${has}`;
 }
 
 /** How much is missing, and on how many nodes. */

@@ -63,14 +63,13 @@ function lateClaim({ claims, pod, cluster }: Evidence): Miss | undefined {
   return { reason: `claim ${late.name} was created after the pod`, fix: undefined };
 }
 
-function recreate({ pod, namespace, origin }: Evidence): readonly Fix[] {
-  if (origin !== 'cluster') return [];
-  return [
-    {
-      text: 'recreate the pod, so that the webhook sees it',
-      command: `kubectl delete pod ${nameOf(pod)} -n ${namespace}`,
-    },
-  ];
+/** A pod that exists has to be made again besides, for the webhook sees only new ones. */
+function withRecreation(fix: Fix | undefined, { pod, namespace, origin }: Evidence): readonly Fix[] {
+  if (origin !== 'cluster') return fix === undefined ? [] : [fix];
+  const command = `kubectl delete pod ${nameOf(pod)} -n ${namespace}`;
+  if (fix === undefined) return [{ text: 'recreate the pod, so that the webhook sees it', command }];
+  const both = fix.command === undefined ? command : `${fix.command} && ${command}`;
+  return [{ text: `${fix.text}, then recreate the pod`, command: both }];
 }
 
 function unmarked(evidence: Evidence): Cause | undefined {
@@ -78,13 +77,13 @@ function unmarked(evidence: Evidence): Cause | undefined {
   if (resource === undefined) return undefined;
   const miss = optOut(evidence) ??
     lateClaim(evidence) ?? {
-      reason: 'the webhook was not called: it was down or not installed when the pod was created',
+      reason: 'it was down or not installed when the pod was created',
       fix: undefined,
     };
   return {
     summary: `the pod missed the webhook: ${miss.reason}`,
     proof: [`the pod does not ask for ${resource}, so kube-scheduler does not ask the extender about it`],
-    fixes: [...(miss.fix === undefined ? [] : [miss.fix]), ...recreate(evidence)],
+    fixes: withRecreation(miss.fix, evidence),
   };
 }
 

@@ -1,10 +1,24 @@
+import { WEBHOOK_IGNORE, WEBHOOK_LABELS } from '../../core/names.ts';
+import type { Fix } from '../explanation.ts';
 import { defineVerdict } from '../verdict.ts';
 import type { Cause } from '../verdict.ts';
 
 const FAILED_CALL = /failed calling webhook "([^"]+)"/;
 const DENIED = /admission webhook "([^"]+)" denied the request: ?(.*)/s;
 
-function failedCall(message: string): Cause | undefined {
+/** A namespace opts out of the webhooks of those who made them by their own labels. */
+function optOut(webhook: string, namespace: string): readonly Fix[] {
+  const label = WEBHOOK_LABELS.find(key => webhook.endsWith(key.slice(0, key.indexOf('/'))));
+  if (label === undefined) return [];
+  return [
+    {
+      text: 'in need, let pods of the namespace through while it is down',
+      command: `kubectl label namespace ${namespace} ${label}=${WEBHOOK_IGNORE}`,
+    },
+  ];
+}
+
+function failedCall(message: string, namespace: string): Cause | undefined {
   const [, webhook] = FAILED_CALL.exec(message) ?? [];
   if (webhook === undefined) return undefined;
   return {
@@ -12,13 +26,10 @@ function failedCall(message: string): Cause | undefined {
     proof: [message],
     fixes: [
       {
-        text: 'see why the webhook does not answer',
-        command: 'kubectl get pods -A -l app.kubernetes.io/component=webhook',
+        text: 'see which Service it calls and why that does not answer',
+        command: 'kubectl get mutatingwebhookconfigurations,validatingwebhookconfigurations -o wide',
       },
-      {
-        text: 'in need, let pods through while it is down',
-        command: 'kubectl label namespace NAMESPACE stowage.dev/webhook=ignore',
-      },
+      ...optOut(webhook, namespace),
     ],
   };
 }
@@ -44,14 +55,8 @@ a namespace with stowage.dev/webhook=ignore, or delete the webhook configuration
   withoutPod: true,
   find({ failures, namespace }) {
     for (const { message } of failures) {
-      const cause = failedCall(message) ?? denied(message);
-      if (cause === undefined) continue;
-      return {
-        ...cause,
-        fixes: cause.fixes.map(fix =>
-          fix.command === undefined ? fix : { ...fix, command: fix.command.replace('NAMESPACE', namespace) },
-        ),
-      };
+      const cause = failedCall(message, namespace) ?? denied(message);
+      if (cause !== undefined) return cause;
     }
     return undefined;
   },

@@ -109,7 +109,7 @@ function nowhereRegistered(
   }
   return {
     summary: `the driver ${provisioner} runs on no node`,
-    proof: [`the CSINode objects of all ${counted(nodes.length, 'node')} leave it out`],
+    proof: [`no CSINode lists it (${counted(nodes.length, 'node')})`],
     fixes: [
       { text: `install ${driver.title}, or see why its pods do not start`, command: 'kubectl get csinodes' },
     ],

@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence.ts';
 import type { Fix } from '../explanation.ts';
-import { openNodes } from '../fixes.ts';
+import { openNodes, recreateWith } from '../fixes.ts';
 import { largestFree, shortages } from '../space.ts';
 import type { Shortage } from '../space.ts';
 import { defineVerdict } from '../verdict.ts';
@@ -28,10 +28,9 @@ function fixesFor(evidence: Evidence, shortage: Shortage): readonly Fix[] {
   const largest = largestFree(shortage);
   const isSmaller = largest !== undefined && largest < shortage.demand.bytes;
   const [claim = ''] = shortage.demand.claims;
-  const path = evidence.written.requestPath(claim) ?? 'spec.resources.requests.storage';
   return [
     ...openNodes(evidence),
-    ...(isSmaller ? [{ text: `ask for at most ${largest} bytes: recreate claim ${claim}`, path }] : []),
+    ...(isSmaller ? [recreateWith(evidence.written, claim, `${largest} bytes`)] : []),
     {
       text: 'add a disk, or free one: it must be raw, Active, Unclaimed and match the deviceSelector',
       command: `kubectl get blockdevices -n ${evidence.cluster.context.settings.blockDeviceNamespace}`,

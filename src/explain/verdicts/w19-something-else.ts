@@ -1,6 +1,7 @@
 import { arrayAt } from '../../core/json.ts';
 import { conflictOf } from '../conflict.ts';
 import type { Evidence } from '../evidence.ts';
+import type { Fix } from '../explanation.ts';
 import { openNodes } from '../fixes.ts';
 import { fits, hasRoom, isEligible } from '../judged-node.ts';
 import type { JudgedNode } from '../judged-node.ts';
@@ -50,10 +51,25 @@ function isKeptAway({ condition, placement }: JudgedNode): boolean {
 }
 
 function keptAwaySummary(blocked: readonly JudgedNode[]): string {
+  const [only, ...others] = blocked;
   const names = blocked.slice(0, MAX_NODES).map(({ state }) => state.name);
   const rest = blocked.length > names.length ? ` and ${blocked.length - names.length} more` : '';
-  const verb = blocked.length === 1 ? 'has' : 'have';
-  return `${names.join(', ')}${rest} ${verb} the space, but the pod cannot run there for other reasons`;
+  if (only === undefined || others.length > 0)
+    return `${names.join(', ')}${rest} have the space, but not for this pod`;
+  const [reason] = [...only.condition, ...only.placement];
+  return `${only.state.name} has the space, but not for this pod: ${reason?.text}`;
+}
+
+/** CPU and memory are the one thing that no command sets right. */
+function resourceFix({ written }: Evidence, blocked: readonly JudgedNode[]): readonly Fix[] {
+  const scarce = blocked.find(({ placement }) => placement.some(({ text }) => text.startsWith('too little')));
+  if (scarce === undefined) return [];
+  return [
+    {
+      text: `make room for its CPU and memory on ${scarce.state.name}, or ask for less`,
+      path: `${written.specPath}.containers[].resources.requests`,
+    },
+  ];
 }
 
 /** Nodes have the space, and each of them keeps the pod away; or none would take it, whatever its space. */
@@ -67,7 +83,7 @@ function keptAway(evidence: Evidence): Cause | undefined {
   return {
     summary: withRoom.length > 0 ? keptAwaySummary(withRoom) : 'no node takes the pod, whatever its space',
     proof: otherReasons(blocked),
-    fixes: openNodes(evidence),
+    fixes: [...openNodes(evidence), ...resourceFix(evidence, blocked)],
   };
 }
 

@@ -113,7 +113,10 @@ export function newReplica(
     server.pair === undefined ? undefined : new X509Certificate(server.pair.certificatePem);
   const isTrusted = () => {
     const leaf = served();
-    return leaf !== undefined && cluster.bundles().every(bundle => isTrustedBy(bundle, [leaf], clock.now()));
+    return (
+      leaf !== undefined &&
+      [...new Set(cluster.bundles())].every(bundle => isTrustedBy(bundle, [leaf], clock.now()))
+    );
   };
   return { certificates, server, recorded, served, isTrusted };
 }

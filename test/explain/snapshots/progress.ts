@@ -126,7 +126,7 @@ export const PROGRESS: readonly Snapshot[] = [
     ],
     verdict: 'W17',
     says: ['others were faster'],
-    proves: '3 times, 1m ago'.replace('1m', '60s'),
+    proves: '3 times, 60s ago',
     nodes: [
       { name: 'worker-1', class: 'ssd', free: gib(400), size: gib(400), eligible: true, reasons: [] },
       {

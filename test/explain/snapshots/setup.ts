@@ -63,7 +63,7 @@ export const SETUP: readonly Snapshot[] = [
       },
     ],
     verdict: 'W01',
-    proves: 'the largest 1.9Ti free; the pod needs 1.0Gi',
+    proves: 'the largest 1.9Ti of topolvm.cybozu.com/00default; the pod needs 1.0Gi',
   },
   {
     name: 'two causes: the extender is not wired, and no node would have room',
@@ -92,7 +92,7 @@ export const SETUP: readonly Snapshot[] = [
     name: 'the webhook was not there when the pod was made',
     state: [SSD, claim('data-db-0'), pod(['data-db-0'], { isMarked: false }), ROOMY],
     verdict: 'W05',
-    says: ['the webhook was not called'],
+    says: ['it was down or not installed'],
     fixes: 'kubectl delete pod db-0 -n shop',
   },
   {
@@ -156,7 +156,7 @@ export const SETUP: readonly Snapshot[] = [
     ],
     verdict: 'W06',
     says: ['pod-hook.topolvm.io'],
-    fixes: 'kubectl label namespace shop stowage.dev/webhook=ignore',
+    fixes: 'kubectl label namespace shop topolvm.io/webhook=ignore',
   },
   {
     name: 'no pod of a Deployment, for a webhook refuses it',

@@ -33,7 +33,7 @@ export const SPACE: readonly Snapshot[] = [
     verdict: 'W02',
     says: ['100.0Gi of ssd', 'largest has 61.8Gi'],
     proves: 'short by 38.2Gi',
-    fixes: 'ask for at most 61Gi',
+    fixes: 'recreate with at most 61Gi',
     nodes: [
       {
         name: 'worker-1',
@@ -64,7 +64,8 @@ export const SPACE: readonly Snapshot[] = [
       volume('pv-old', 'worker-1', '400Gi'),
     ],
     verdict: 'W02',
-    proves: 'short by 1',
+    says: ['107374182400 bytes of ssd', 'the largest has 107374182399'],
+    proves: 'short by 1B',
     nodes: [
       {
         name: 'worker-1',
@@ -241,7 +242,7 @@ export const SPACE: readonly Snapshot[] = [
     ],
     verdict: 'W04',
     says: ['no node that it may use reports usable capacity of ssd'],
-    proves: 'pod topolvm-node-worker-1 not ready for 15m',
+    proves: 'agent not ready for 15m',
     fixes: 'kubectl get pods -n topolvm-system --field-selector spec.nodeName=worker-1',
     nodes: [{ name: 'worker-1', class: 'ssd', eligible: true, reasons: ['W04'] }],
   },

@@ -1,9 +1,8 @@
 import type { JsonPath } from '../../../core/json.ts';
-import { namespaceOf } from '../../../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../../../core/kubernetes-object.ts';
-import { podClaims } from '../../../core/pod-claim.ts';
 import type { PodClaim } from '../../../core/pod-claim.ts';
-import { podTemplateOf } from '../../../core/pod-template.ts';
+import type { PodWithClaims } from '../../../core/pod-claims-of.ts';
+import { podWithClaims } from '../../../core/pod-storage.ts';
 import type { RuleContext } from '../../../core/rule.ts';
 import { DEVICE, PROVISIONER } from '../names.ts';
 import { allowedNodes, enforcedConstraints } from '../nodes/enforced.ts';
@@ -21,18 +20,16 @@ export interface PodDevices {
   readonly nodes: readonly DeviceNode[];
 }
 
-function ownClaims(pod: KubernetesObject, context: RuleContext): readonly PodClaim[] {
-  const made = podTemplateOf(pod);
-  if (made === undefined) return [];
-  const claims = podClaims(made.template, namespaceOf(pod) ?? 'default', context.lookup);
-  return claims.filter(
-    ({ storageClass, volume }) => (storageClass?.provisioner ?? volume?.driver) === PROVISIONER,
-  );
+/** Claims made from the templates of a StatefulSet may have their devices already. */
+function isOfVolume(claim: PodClaim, { volumePath }: PodWithClaims): boolean {
+  return volumePath(claim).at(-2) === 'volumes';
 }
 
-function firstVolumePath(object: KubernetesObject, claims: readonly PodClaim[]): JsonPath {
-  const template = podTemplateOf(object)?.path ?? [];
-  return [...template, 'spec', 'volumes', claims[0]?.volumeIndexes[0] ?? 0];
+function ownClaims(pod: PodWithClaims): readonly PodClaim[] {
+  return pod.claims.filter(
+    claim =>
+      (claim.storageClass?.provisioner ?? claim.volume?.driver) === PROVISIONER && isOfVolume(claim, pod),
+  );
 }
 
 /**
@@ -41,9 +38,11 @@ function firstVolumePath(object: KubernetesObject, claims: readonly PodClaim[]):
  */
 export function podDevices(object: KubernetesObject, context: RuleContext): PodDevices | undefined {
   const { lookup, settings } = context;
-  const claims = ownClaims(object, context);
+  const pod = podWithClaims(object, context);
+  const claims = pod === undefined ? [] : ownClaims(pod);
   const waiting = unboundClaims(claims, DEVICE);
-  if (waiting.length === 0 || !knowsDevices(lookup, settings)) return undefined;
+  const [first] = waiting;
+  if (pod === undefined || first === undefined || !knowsDevices(lookup, settings)) return undefined;
   const requests = deviceRequests(waiting, context);
   if (requests === undefined) return undefined;
   const all = knownNodes(lookup);
@@ -53,5 +52,5 @@ export function podDevices(object: KubernetesObject, context: RuleContext): PodD
     requests,
     context,
   );
-  return { path: firstVolumePath(object, waiting), requests, nodes };
+  return { path: pod.volumePath(first), requests, nodes };
 }

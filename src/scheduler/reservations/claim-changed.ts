@@ -1,0 +1,144 @@
+import type { Draft } from './draft.ts';
+import type { ClaimChanged, ClaimGone, ClaimTakes } from './event.ts';
+import { openLedger, settleByDrop } from './ledger.ts';
+import { growthKey, placeId, reservationKey } from './reservation.ts';
+import type { ClaimIdentity, Reservation } from './reservation.ts';
+import { TIMES } from './times.ts';
+
+/** A claim with its node, and what its volume takes there. */
+interface Placement {
+  readonly node: string;
+  readonly takes: ClaimTakes;
+}
+
+/** What was promised to a claim before it was known itself goes by its name. */
+function promisedByName(draft: Draft, claim: ClaimIdentity): readonly Reservation[] {
+  return draft
+    .all()
+    .filter(
+      ({ claim: { uid, namespace, name } }) =>
+        uid === '' && namespace === claim.namespace && name === claim.name,
+    );
+}
+
+/** The reservation of a claim whose node is known now: what was promised to its name is its own. */
+function adopt(draft: Draft, claim: ClaimIdentity): Reservation | undefined {
+  const named = promisedByName(draft, claim);
+  for (const one of named) draft.drop(one);
+  const byName = reservationKey({ ...claim, uid: '' });
+  return draft.get(reservationKey(claim)) ?? named.find(({ key }) => key === byName);
+}
+
+/** Puts a reservation on the node that its claim is on its way to, or is on. */
+function place(draft: Draft, reservation: Reservation, node: string, figure: bigint | undefined): void {
+  draft.put(reservation);
+  openLedger(draft, placeId(reservation.pool, node), figure);
+}
+
+function reservationOn(
+  event: ClaimChanged,
+  { node, takes }: Placement,
+  known: Reservation | undefined,
+): Reservation {
+  const unit = known?.units?.get(node) ?? takes.unit;
+  return {
+    key: reservationKey(event.claim),
+    claim: event.claim,
+    pool: takes.pool,
+    bytes: takes.bytes,
+    state: 'confirmed',
+    since: event.at,
+    pods: known?.pods ?? [],
+    nodes: new Set([node]),
+    units: unit === undefined ? undefined : new Map([[node, unit]]),
+    figureAtConfirm: event.isNews ? takes.figure : undefined,
+  };
+}
+
+/**
+ * The provisioner could not make the volume and has given the node back: whatever the node reports, it has less than that.
+ */
+function fail(draft: Draft, reservation: Reservation, at: number): void {
+  const { pool, bytes, nodes } = reservation;
+  for (const node of nodes) {
+    const key = placeId(pool, node);
+    draft.suspects.set(key, { bytes, since: at, figure: draft.ledgers.get(key)?.figure });
+  }
+  draft.countFailure();
+  draft.drop(reservation);
+}
+
+function select(draft: Draft, event: ClaimChanged, placement: Placement): void {
+  const known = adopt(draft, event.claim);
+  if (known?.state === 'confirmed') {
+    if (known.nodes.has(placement.node)) return;
+    fail(draft, known, event.at);
+  }
+  place(draft, reservationOn(event, placement, known), placement.node, placement.takes.figure);
+}
+
+/** A volume whose claim was not heard of before counts as long as its node may not have reported it. */
+function mayBeUnreported({ at }: ClaimChanged, { takes: { madeAt, isReported } }: Placement): boolean {
+  return madeAt !== undefined && !isReported && at - madeAt < TIMES.settle;
+}
+
+function bind(draft: Draft, event: ClaimChanged, placement: Placement): void {
+  const { node, takes } = placement;
+  const known = adopt(draft, event.claim);
+  if (known?.state === 'created') return;
+  if (known === undefined && !mayBeUnreported(event, placement)) return;
+  const wasConfirmed = known?.state === 'confirmed' && known.nodes.has(node);
+  const since = known === undefined ? takes.madeAt : undefined;
+  const created: Reservation = {
+    ...reservationOn(event, placement, known),
+    state: 'created',
+    since: since ?? event.at,
+    figureAtConfirm: wasConfirmed ? known.figureAtConfirm : undefined,
+  };
+  if (known !== undefined && !wasConfirmed) draft.drop(known);
+  place(draft, created, node, takes.figure);
+  settleByDrop(draft, placeId(takes.pool, node));
+}
+
+/** A volume that is to grow takes the difference; once it has grown, its node is still to report it. */
+function grow(draft: Draft, event: ClaimChanged, placement: Placement): void {
+  const { node, takes } = placement;
+  const key = growthKey(event.claim);
+  const known = draft.get(key);
+  if (takes.growth > 0n) {
+    const settling = known?.state === 'created' ? known.bytes : 0n;
+    const bytes = takes.growth + settling;
+    if (known?.state === 'confirmed' && known.bytes === bytes) return;
+    const growing: Reservation = { ...reservationOn(event, placement, known), key, bytes, units: undefined };
+    place(draft, growing, node, takes.figure);
+  } else if (known?.state === 'confirmed') {
+    draft.put({ ...known, state: 'created', since: event.at });
+    settleByDrop(draft, placeId(takes.pool, node));
+  }
+}
+
+/** Follows a claim from its pod's being filtered to its volume. */
+export function claimChanged(draft: Draft, event: ClaimChanged): void {
+  const { claim, phase, node, takes } = event;
+  if (phase === 'waiting') {
+    const known = draft.get(reservationKey(claim));
+    if (known?.state === 'confirmed') fail(draft, known, event.at);
+    return;
+  }
+  if (node === undefined || takes === undefined) return;
+  if (phase === 'selected') return select(draft, event, { node, takes });
+  bind(draft, event, { node, takes });
+  grow(draft, event, { node, takes });
+}
+
+/**
+ * Nothing is made any more for a claim that is gone. What was on its way may be made all the same, and then deleted: until
+ * its node reports that, it counts as created.
+ */
+export function claimGone(draft: Draft, { claim, at }: ClaimGone): void {
+  const keys = [reservationKey(claim), growthKey(claim)];
+  for (const known of keys.map(key => draft.get(key)).filter(one => one !== undefined)) {
+    if (known.state === 'tentative') draft.drop(known);
+    else draft.put({ ...known, state: 'created', since: at, figureAtConfirm: undefined });
+  }
+}

@@ -1,0 +1,73 @@
+import type { PoolKey } from '../free-space.ts';
+
+/** The claim that space is held for. */
+export interface ClaimIdentity {
+  readonly namespace: string;
+  readonly name: string;
+  /** Empty as long as the claim itself is not known: until then it goes by its name. */
+  readonly uid: string;
+}
+
+/** What one claim takes of a pool, on whichever node. */
+export interface Take {
+  /** The key of the reservation that is made for it. */
+  readonly key: string;
+  readonly claim: ClaimIdentity;
+  readonly pool: PoolKey;
+  readonly bytes: bigint;
+}
+
+/**
+ * How sure a reservation is: the pod has been filtered; the claim's node is chosen; the volume exists and the node does not
+ * report it yet.
+ */
+export type ReservationState = 'tentative' | 'confirmed' | 'created';
+
+/** What a pod looked like in the call that filtered it: what it still looks like later is no news. */
+export interface PodGlimpse {
+  readonly uid: string;
+  /** Why kube-scheduler found no node for it the last time. */
+  readonly unschedulable: string | undefined;
+  /** The node that it is to run on if nothing comes between. */
+  readonly nominatedNode: string | undefined;
+}
+
+/** Space that is promised to a claim and not yet missing from what its node reports. */
+export interface Reservation extends Take {
+  readonly state: ReservationState;
+  /** When it came into this state, in milliseconds since 1970. */
+  readonly since: number;
+  /** The pods that were filtered for the claim, while nothing but they keep it. */
+  readonly pods: readonly PodGlimpse[];
+  /** The nodes on which the space is held; one as soon as the node is known. */
+  readonly nodes: ReadonlySet<string>;
+  /** Which unit is held, by node, where the pool is made of units. */
+  readonly units: ReadonlyMap<string, string> | undefined;
+  /** What the node reported when it was chosen; `undefined` when that is not known. */
+  readonly figureAtConfirm: bigint | undefined;
+}
+
+/** The key of the reservation for a claim: one that is deleted and made anew is another claim. */
+export function reservationKey({ namespace, name, uid }: ClaimIdentity): string {
+  return uid === '' ? `${namespace}/${name}` : uid;
+}
+
+/** The key of the reservation for what a volume that exists is still to grow by. */
+export function growthKey(claim: ClaimIdentity): string {
+  return `${reservationKey(claim)} growth`;
+}
+
+/** The key of a pool, whatever the node. */
+export function poolId({ driver, pool }: PoolKey): string {
+  return `${driver} ${pool}`;
+}
+
+/** The key of a pool on one node; names hold no space. */
+export function placeId(pool: PoolKey, nodeName: string): string {
+  return `${poolId(pool)} ${nodeName}`;
+}
+
+/** Says whether it is still open on which of several nodes the space will be taken. */
+export function isOpen({ state, nodes }: Pick<Reservation, 'state' | 'nodes'>): boolean {
+  return state === 'tentative' && nodes.size > 1;
+}
