@@ -12,6 +12,9 @@ import { build } from 'esbuild';
 const PARTS = resolve(import.meta.dirname, 'bench-cache');
 const BANNER = `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`;
 
+/** As the service is to be run: V8 sizes its young generation by the machine, and where memory abounds much garbage lies about. */
+const NODE_FLAGS = ['--expose-gc', '--max-semi-space-size=16'];
+
 interface Serving {
   readonly port: number;
   readonly bytes: number;
@@ -39,7 +42,7 @@ async function bundle(folder: string): Promise<string> {
 async function measure(port: number, flags: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'stowage-bench-'));
   try {
-    const child = fork(await bundle(folder), [String(port)], { execArgv: ['--expose-gc', ...flags] });
+    const child = fork(await bundle(folder), [String(port)], { execArgv: [...NODE_FLAGS, ...flags] });
     const [code] = (await once(child, 'close')) as [number | null];
     process.exitCode = code ?? 1;
   } finally {

@@ -10,6 +10,18 @@ export interface ApiCall {
   readonly name: string;
 }
 
+/** The call that reads our webhook configurations. */
+export const CONFIGURATIONS_CALL: ApiCall = {
+  verb: 'get',
+  resource: 'webhookconfigurations',
+  name: 'of ours',
+};
+
+/** A call of a Secret. */
+export function secretCall(verb: ApiCall['verb'], name: string): ApiCall {
+  return { verb, resource: 'secrets', name };
+}
+
 /** What became of a write: `lost-race` when another was faster, `immutable` when the object cannot be changed that way. */
 export type WriteOutcome = 'written' | 'lost-race' | 'immutable';
 

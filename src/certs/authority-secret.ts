@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors.ts';
-import { readApi, writeApi } from './api-call.ts';
+import { readApi, secretCall, writeApi } from './api-call.ts';
 import type { WriteOutcome } from './api-call.ts';
 import { caSecretOf } from './ca-secret.ts';
 import type { CaContent } from './ca-secret.ts';
@@ -23,7 +23,7 @@ export class AuthoritySecret {
    * @throws AppError when that fails.
    */
   async read(): Promise<StoredSecret | undefined> {
-    return await readApi({ verb: 'get', ...this.#place }, this.#clock, () => this.#port.get(this.#name));
+    return await readApi(secretCall('get', this.#name), this.#clock, () => this.#port.get(this.#name));
   }
 
   /**
@@ -34,7 +34,7 @@ export class AuthoritySecret {
     if (stored === undefined || how === 'create') return await this.#create(content);
     if (how === 'recreate') return await this.#recreate(content, stored);
     const secret = { ...caSecretOf(this.#name, content, stored), ...identityOf(stored) };
-    const call = { verb: 'update', ...this.#place } as const;
+    const call = secretCall('update', this.#name);
     const outcome = await writeApi(call, this.#clock, () => this.#port.update(secret));
     return outcome === 'immutable' ? await this.#recreate(content, stored) : outcome;
   }
@@ -44,17 +44,13 @@ export class AuthoritySecret {
     return new AppError('ERR_CERT_SECRET_FOREIGN', { name: this.#name });
   }
 
-  get #place() {
-    return { resource: 'secrets', name: this.#name } as const;
-  }
-
   async #create(content: CaContent): Promise<WriteOutcome> {
-    const call = { verb: 'create', ...this.#place } as const;
+    const call = secretCall('create', this.#name);
     return await writeApi(call, this.#clock, () => this.#port.create(caSecretOf(this.#name, content)));
   }
 
   async #recreate(content: CaContent, { uid }: StoredSecret): Promise<WriteOutcome> {
-    const call = { verb: 'delete', ...this.#place } as const;
+    const call = secretCall('delete', this.#name);
     const outcome = await writeApi(call, this.#clock, () => this.#port.delete(this.#name, uid));
     return outcome === 'written' ? await this.#create(content) : outcome;
   }

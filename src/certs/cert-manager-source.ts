@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors.ts';
-import { readApi } from './api-call.ts';
+import { readApi, secretCall } from './api-call.ts';
 import type { KeeperContext } from './authority-keeper.ts';
 import { certificatesIn } from './certificate-facts.ts';
 import { GivenPair } from './given-pair.ts';
@@ -52,8 +52,7 @@ export class CertManagerSource implements CertificateSource {
 
   async #read(): Promise<StoredSecret> {
     const { secrets, secretName: name, context } = this.#settings;
-    const call = { verb: 'get', resource: 'secrets', name } as const;
-    const secret = await readApi(call, context.clock, () => secrets.get(name));
+    const secret = await readApi(secretCall('get', name), context.clock, () => secrets.get(name));
     if (secret === undefined) throw new AppError('ERR_CERT_SECRET_MISSING', { name });
     return secret;
   }

@@ -2,7 +2,6 @@ import type { X509Certificate } from 'node:crypto';
 import { readCaSecret } from './ca-secret.ts';
 import type { CaContent, CaSecret } from './ca-secret.ts';
 import { certificatesIn, isSame, isValidAt, lifeShare } from './certificate-facts.ts';
-import { isInjected } from './mode.ts';
 import type { ObservedConfiguration, StoredSecret } from './ports.ts';
 import { RENEWAL_SHARE, caStateOf } from './renewal.ts';
 import type { CaState } from './renewal.ts';
@@ -11,10 +10,9 @@ import { isTrustedBy } from './trust.ts';
 
 /** What is described. */
 export interface CertificateSituation {
-  /** The Secret of the self-issued authority. */
-  readonly caSecret: StoredSecret | undefined;
-  /** The Secret that cert-manager writes. */
-  readonly certSecret: StoredSecret | undefined;
+  readonly mode: 'self' | 'cert-manager';
+  /** That of the self-issued authority, or the one that cert-manager writes. */
+  readonly secret: StoredSecret | undefined;
   readonly configurations: readonly ObservedConfiguration[];
   readonly policy: RotationPolicy;
   readonly now: Date;
@@ -46,7 +44,7 @@ export interface NextStep {
 
 /** Where the serving certificate comes from and who trusts it. */
 export interface CertificateDescription {
-  readonly mode: 'self' | 'cert-manager';
+  readonly mode: CertificateSituation['mode'];
   /** Of the Secret of the mode; cert-manager's is either `active` or not there. */
   readonly state: CaState;
   /** What is wrong with the Secret, as a word. */
@@ -118,8 +116,8 @@ function describeUnreadable(found: CaSecret, situation: CertificateSituation): C
 }
 
 function describeSelf(situation: CertificateSituation): CertificateDescription {
-  const { caSecret, configurations, policy, now } = situation;
-  const found = readCaSecret(caSecret, now);
+  const { secret, configurations, policy, now } = situation;
+  const found = readCaSecret(secret, now);
   if (found.kind !== 'readable') return describeUnreadable(found, situation);
   const { content } = found;
   const isTrusted = (caBundle: string) =>
@@ -140,12 +138,12 @@ function stateOfServing(certificate: X509Certificate | undefined, now: Date): Ca
   return certificate.validFromDate > now ? 'not-yet-valid' : 'expired';
 }
 
-function describeCertManager({ certSecret, configurations, now }: CertificateSituation): CertificateDescription {
-  const chain = certificatesIn(certSecret?.data['tls.crt'] ?? '');
+function describeCertManager({ secret, configurations, now }: CertificateSituation): CertificateDescription {
+  const chain = certificatesIn(secret?.data['tls.crt'] ?? '');
   const [serving] = chain;
   return withHealth({
     mode: 'cert-manager',
-    state: certSecret === undefined ? 'absent' : stateOfServing(serving, now),
+    state: secret === undefined ? 'absent' : stateOfServing(serving, now),
     certificates: serving === undefined ? [] : [describe('serving', serving)],
     webhooks: webhooksOf(configurations, caBundle => isTrustedBy(caBundle, chain, now)),
   });
@@ -153,5 +151,5 @@ function describeCertManager({ certSecret, configurations, now }: CertificateSit
 
 /** Describes the certificates of an installation from what the API server holds. */
 export function describeCertificates(situation: CertificateSituation): CertificateDescription {
-  return situation.configurations.some(isInjected) ? describeCertManager(situation) : describeSelf(situation);
+  return situation.mode === 'self' ? describeSelf(situation) : describeCertManager(situation);
 }

@@ -1,5 +1,5 @@
 import type { AppError } from '../core/errors.ts';
-import { readApi } from './api-call.ts';
+import { CONFIGURATIONS_CALL, readApi } from './api-call.ts';
 import type { CertificateClock, ObservedConfiguration, WebhookConfigurationsPort } from './ports.ts';
 import { asProblem } from './source.ts';
 
@@ -27,9 +27,8 @@ export class Observer {
 
   /** Looks again; `undefined` when that fails. */
   async look(): Promise<readonly ObservedConfiguration[] | undefined> {
-    const call = { verb: 'list', resource: 'webhookconfigurations', name: 'of ours' } as const;
     try {
-      this.#last = await readApi(call, this.#clock, this.#port.list);
+      this.#last = await readApi(CONFIGURATIONS_CALL, this.#clock, this.#port.list);
       this.#problem = undefined;
       return this.#last;
     } catch (error) {

@@ -45,7 +45,8 @@ export async function beginRotation(request: RotationRequest): Promise<BegunRota
   const found = readCaSecret(stored, now);
   const state = caStateOf(found, now);
   if (state !== 'active') throw new AppError('ERR_CERT_NO_ROTATION', { reason: WHY_NOT[state] });
-  if (stored === undefined || found.kind !== 'readable') throw new TypeError('an active authority is readable');
+  if (stored === undefined || found.kind !== 'readable')
+    throw new TypeError('an active authority is readable');
   const next = readAuthority(await issueCertificateAuthority({ now, days: policy.caMs / DAY_MS }));
   if (typeof next === 'string') throw unusable(next);
   const overlapMs = isUrgent ? Math.min(SHORTEST_OVERLAP_MS, policy.overlapMs) : policy.overlapMs;

@@ -4,6 +4,7 @@ import { COMPLETION_SHELLS } from './completion.ts';
 import type { Environment } from './environment.ts';
 import { EXIT } from './exit-codes.ts';
 import { addConfigOptions, collect, commaList } from './options.ts';
+import { addCerts } from './program-certs.ts';
 import { addQuestions } from './program-questions.ts';
 import { VERSION } from './version.ts';
 
@@ -147,19 +148,6 @@ function addService(program: Command, environment: Environment, exit: SetExitCod
       const { demoCommand } = await import('./commands/demo.ts');
       exit(await demoCommand(environment, program.opts()['color']));
     });
-  program
-    .command('certs')
-    .description('certificates of the webhook')
-    .command('init')
-    .description('make a CA and a serving certificate as files: ca.crt, tls.crt, tls.key')
-    .requiredOption('--out <dir>', 'folder for the files; it must not hold them yet')
-    .option('--service <name>', 'the Service in front of the webhook', 'stowage-webhook')
-    .option('-n, --namespace <name>', 'namespace of the Service', 'stowage-system')
-    .option('--cluster-domain <domain>', 'DNS domain of the cluster', 'cluster.local')
-    .action(async options => {
-      const { certsInitCommand } = await import('./commands/certs-init.ts');
-      exit(await certsInitCommand(environment, options));
-    });
 }
 
 function addManifests(program: Command, environment: Environment, exit: SetExitCode): void {
@@ -203,6 +191,7 @@ export function buildProgram(environment: Environment, exit: SetExitCode): Comma
   addQuestions(program, environment, exit);
   addManual(program, environment, exit);
   addService(program, environment, exit);
+  addCerts(program, environment, exit);
   addManifests(program, environment, exit);
   return program;
 }

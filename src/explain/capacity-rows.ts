@@ -1,4 +1,4 @@
-import type { Driver } from '../core/driver.ts';
+import type { Driver, NodeCapacity } from '../core/driver.ts';
 import { DRIVERS } from '../drivers/registry.ts';
 import type { NodePool } from './allocated.ts';
 import type { Cluster } from './cluster.ts';
@@ -49,22 +49,36 @@ function silentRow({ driver, node, cluster }: DriverOnNode): readonly CapacityRo
   ];
 }
 
-function reportedRows(
+/**
+ * The bytes that volumes take of a pool. Not known of whole devices, whose sum says nothing, and of a pool without volumes that
+ * reports the same as one with volumes: the default class and the class that it stands for are one volume group.
+ */
+function allocatedOf(
+  pool: string,
+  reported: readonly NodeCapacity[],
   { driver, node, cluster }: DriverOnNode,
-  reserved: (pool: NodePool) => bigint,
-): readonly CapacityRow[] {
+): bigint | undefined {
+  if (driver.misfit !== undefined) return undefined;
+  const bytesOf = (name: string) => cluster.allocated({ driver: driver.id, pool: name, node: node.name });
+  const own = bytesOf(pool);
+  const figure = reported.find(one => one.pool === pool)?.reported;
+  const twins = reported.filter(one => one.pool !== pool && one.reported === figure);
+  return own === 0n && twins.some(twin => bytesOf(twin.pool)) ? undefined : own;
+}
+
+function reportedRows(on: DriverOnNode, reserved: (pool: NodePool) => bigint): readonly CapacityRow[] {
+  const { driver, node, cluster } = on;
   const provisioners = driver.provisioners(cluster.context.settings);
   const { trouble } = nodeAgent({ driver: driver.id, provisioners }, node, cluster);
-  return driver.capacity(node, cluster.context).map(({ pool, freeBytes, reported }) => {
-    const key = { driver: driver.id, pool, node: node.name };
-    // The sum of whole devices says nothing: none of them can be shared.
-    const allocated = driver.misfit === undefined ? cluster.allocated(key) : undefined;
+  const capacities = driver.capacity(node, cluster.context);
+  return capacities.map(({ pool, freeBytes, reported }) => {
+    const allocated = allocatedOf(pool, capacities, on);
     return {
       node: node.name,
       class: pool,
       driver: driver.id,
       freeBytes,
-      reservedBytes: reserved(key),
+      reservedBytes: reserved({ driver: driver.id, pool, node: node.name }),
       sizeBytes: freeBytes === undefined || allocated === undefined ? undefined : freeBytes + allocated,
       reportedAt: reportedAt(node, pool, reported),
       trouble,

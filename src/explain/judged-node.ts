@@ -56,13 +56,15 @@ export function judgeNodes(
   });
 }
 
-/** All that speaks against a node, what it lacks of one demand first; of all demands when none is named. */
+/**
+ * All that speaks against a node: what it lacks of one demand first (of all when none is named), unless it takes no part in it
+ * anyway.
+ */
 export function reasonsAgainst(node: JudgedNode, index?: number): readonly NodeReason[] {
   const rooms = index === undefined ? node.rooms : node.rooms.slice(index, index + 1);
-  return [
-    ...rooms.flatMap(({ problem }) => problem ?? []),
-    ...(node.refusal === undefined ? [] : [node.refusal]),
-    ...node.condition,
-    ...node.placement,
-  ];
+  const [other = [], lacking = []] = [false, true].map(takesPart =>
+    rooms.filter(room => room.takesPart === takesPart).flatMap(({ problem }) => problem ?? []),
+  );
+  const refusal = node.refusal === undefined ? [] : [node.refusal];
+  return [...lacking, ...refusal, ...node.condition, ...node.placement, ...other];
 }

@@ -6,7 +6,7 @@ import { refusal } from './policy.ts';
 import type { PolicyAnswer } from './policy.ts';
 
 /** What findings call the body; the name that the command line gives to standard input. */
-export const BODY_NAME = 'stdin';
+const BODY_NAME = 'stdin';
 
 /** What to do when there are too many objects. */
 export const SEND_LESS = 'Send fewer objects at a time.';

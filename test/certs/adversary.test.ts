@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { certificatesIn } from '../../src/certs/certificate-facts.ts';
 import { issueCertificateAuthority } from '../../src/certs/issue.ts';

@@ -15,7 +15,13 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-function simulate({ replicas = 1, isInstalled = true, mode = 'auto' as 'auto' | 'self' } = {}): Simulation {
+interface Setting {
+  readonly replicas?: number;
+  readonly isInstalled?: boolean;
+  readonly mode?: 'auto' | 'self';
+}
+
+function simulate({ replicas = 1, isInstalled = true, mode = 'auto' }: Setting = {}): Simulation {
   const cluster = new MemoryCluster();
   if (isInstalled) cluster.install();
   return new Simulation(cluster, new ManualClock(START), replicas, { mode });

@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   announcedAuthorities,

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, isJsonArray, isJsonObject, objectAt } from '../../src/core/json.ts';
+import { at, isJsonArray, isJsonObject, objectAt, stringAt } from '../../src/core/json.ts';
 import type { JsonObject, JsonValue } from '../../src/core/json.ts';
 import { openApiDocument } from '../../src/policy/openapi.ts';
 import { OPENAPI_PATH, QUESTION_ROUTES } from '../../src/policy/routes.ts';
@@ -41,8 +41,7 @@ function validatorFor(path: string, code: number): ValidateFunction {
     'application/json',
     'schema',
   );
-  const reference = isJsonObject(schema) ? schema['$ref'] : undefined;
-  return ajv.compile({ $ref: `${BASE}${String(reference)}` });
+  return ajv.compile({ $ref: `${BASE}${stringAt(schema, '$ref')}` });
 }
 
 function mistakesIn(path: string, code: number, text: string): unknown {

@@ -1,11 +1,13 @@
 import type { JsonObject } from '../../core/json.ts';
 import { openCluster } from '../../explain/cluster.ts';
+import { bytesJson } from '../../explain/explanation-json.ts';
 import type { Environment } from '../environment.ts';
 import { EXIT } from '../exit-codes.ts';
 import { fitText } from '../fit/fit-text.ts';
 import { fitWorkload } from '../fit/fit-workload.ts';
 import type { Fit } from '../fit/fit-workload.ts';
 import { openLedger } from '../fit/ledger.ts';
+import type { FilledNode } from '../fit/placement.ts';
 import { wantedReplicas } from '../fit/replica.ts';
 import { loadInputs, refuseUnreadable } from '../inputs.ts';
 import type { InputFlags } from '../inputs.ts';
@@ -29,12 +31,20 @@ function parseReplicas(text: string | undefined): number | undefined {
   throw new UsageError(`--replicas: "${text}" is not a whole number from 1 to ${MAX_REPLICAS}`);
 }
 
-function fitJson({ workload, wanted, placed, byNode, next }: Fit): JsonObject {
+function nodeJson({ name, replicas, left }: FilledNode): JsonObject {
+  return {
+    name,
+    replicas,
+    left: left.map(({ class: pool, freeBytes }) => ({ class: pool, freeBytes: bytesJson(freeBytes) })),
+  };
+}
+
+function fitJson({ workload, wanted, placed, nodes, next }: Fit): JsonObject {
   return {
     workload: { ...workload },
     wanted,
     placed,
-    nodes: [...byNode].map(([name, replicas]) => ({ name, replicas })),
+    nodes: nodes.map(nodeJson),
     next:
       next === undefined
         ? null

@@ -118,10 +118,14 @@ function fixSection({ fixes, verdict }: Explanation, command: string): readonly 
   return [`  FIX${shown.length === 1 ? '' : ', any one of'}${more}`, ...shown.flatMap(fixLines)];
 }
 
-function alsoLines({ also }: Explanation): readonly string[] {
+/** What the table of nodes and the fixes of a shortage tell already is left out. */
+function alsoLines({ also, verdict }: Explanation): readonly string[] {
+  const untold = SHOWN_BY_TABLE.includes(verdict.id)
+    ? also.filter(({ id }) => id !== 'W04' && id !== 'W19')
+    : also;
   return labelled(
     'ALSO',
-    also.slice(0, MAX_ALSO).map(({ id, summary }) => `${id}   ${summary}`),
+    untold.slice(0, MAX_ALSO).map(({ id, summary }) => `${id}   ${summary}`),
     1,
   );
 }

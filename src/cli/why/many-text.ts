@@ -23,12 +23,11 @@ export function manyText(explanations: readonly Explanation[], now: Date, comman
   const columns = ['NAMESPACE', 'OBJECT', 'WAITS', 'CAUSE', 'WHY'].map(title => ({ title, isNumber: false }));
   const rows = explanations.map(explanation => rowOf(explanation, now));
   const blocked = explanations.filter(({ verdict }) => verdict.blocked === true).length;
-  const [first] = explanations;
-  const example = first === undefined ? '' : `${first.subject.kind.toLowerCase()}/${first.subject.name}`;
+  const [[namespace, object] = []] = rows;
   return [
     ...layColumns(columns, rows).map(line => clip(line, WIDTH)),
     '',
-    `${counted(explanations.length, 'object')} waiting, ${blocked} blocked.  More: ${command} why ${example} -n ${first?.subject.namespace ?? 'default'} …`,
+    `${counted(explanations.length, 'object')} waiting, ${blocked} blocked.  More: ${command} why ${object} -n ${namespace}`,
     '',
   ].join('\n');
 }

@@ -12,13 +12,13 @@ export interface NodeRow {
   readonly verdict: string;
 }
 
-const NAMES_WIDTH = 24;
+const NAMES_WIDTH = 28;
 const MAX_REASONS = 2;
 
 /** How helpful a node is to whoever reads: those that do come first, those that say nothing last. */
 function rank({ freeBytes, shortBytes, reasons }: NodeEntry): number {
   if (reasons.length === 0) return 0;
-  if (freeBytes === undefined) return 3;
+  if (freeBytes === undefined) return reasons.some(({ id }) => id === 'W04') ? 3 : 4;
   return shortBytes === undefined ? 1 : 2;
 }
 

@@ -1,4 +1,4 @@
-import type { DriverContext, Topology } from '../../core/driver.ts';
+import type { DriverContext, NodeConstraint, Topology } from '../../core/driver.ts';
 import type { Node } from '../../core/node.ts';
 import type { PodClaim } from '../../core/pod-claim.ts';
 import { deviceRequests, unboundClaims } from './block-devices/device-claims.ts';
@@ -73,6 +73,19 @@ function hostpathPreferences(
   });
 }
 
+function preferences(
+  claims: readonly PodClaim[],
+  enforced: readonly NodeConstraint[],
+  all: readonly Node[],
+  context: DriverContext,
+): readonly Preference[] {
+  const allowed = allowedNodes(all, enforced);
+  return [
+    ...devicePreferences(claims, allowed, all, context),
+    ...hostpathPreferences(claims, allowed, all, context),
+  ];
+}
+
 /**
  * Where claims of this driver allow a pod to run. Free devices change, and the affinity of a pod does not, so
  * they are preferred and never required.
@@ -80,15 +93,12 @@ function hostpathPreferences(
 export function topology(claims: readonly PodClaim[], context: DriverContext): Topology {
   const all = knownNodes(context.lookup);
   const enforced = enforcedConstraints(claims, all, context.lookup);
+  let preferred: readonly Preference[] | undefined;
   return {
     required: [],
     /** Worked out only when it is asked for: the scheduler, which knows no wishes, asks for every pod. */
     get preferred() {
-      const allowed = allowedNodes(all, enforced);
-      return [
-        ...devicePreferences(claims, allowed, all, context),
-        ...hostpathPreferences(claims, allowed, all, context),
-      ];
+      return (preferred ??= preferences(claims, enforced, all, context));
     },
     enforced,
   };

@@ -1,5 +1,6 @@
 import type { JsonPath } from '../../../core/json.ts';
 import type { KubernetesObject } from '../../../core/kubernetes-object.ts';
+import { latestPer } from '../../../core/once-per.ts';
 import type { PodClaim } from '../../../core/pod-claim.ts';
 import type { PodWithClaims } from '../../../core/pod-claims-of.ts';
 import { podWithClaims } from '../../../core/pod-storage.ts';
@@ -32,11 +33,7 @@ function ownClaims(pod: PodWithClaims): readonly PodClaim[] {
   );
 }
 
-/**
- * What a pod, or the pods that an object makes, need of devices. `undefined` when they need none, and when
- * too little is known to say: no BlockDevice at all, or a selector that cannot be read.
- */
-export function podDevices(object: KubernetesObject, context: RuleContext): PodDevices | undefined {
+function findDevices(context: RuleContext, object: KubernetesObject): PodDevices | undefined {
   const { lookup, settings } = context;
   const pod = podWithClaims(object, context);
   const claims = pod === undefined ? [] : ownClaims(pod);
@@ -53,4 +50,15 @@ export function podDevices(object: KubernetesObject, context: RuleContext): PodD
     context,
   );
   return { path: pod.volumePath(first), requests, nodes };
+}
+
+/** Two rules ask in a row. */
+const findOnce = latestPer(findDevices);
+
+/**
+ * What a pod, or the pods that an object makes, need of devices. `undefined` when they need none, and when
+ * too little is known to say: no BlockDevice at all, or a selector that cannot be read.
+ */
+export function podDevices(object: KubernetesObject, context: RuleContext): PodDevices | undefined {
+  return findOnce(context, object);
 }
