@@ -6,10 +6,12 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const PARTS = resolve(import.meta.dirname, 'bench-cache');
+const SERVER = fileURLToPath(import.meta.resolve('./bench-cache/api-server.ts'));
+const MEASURE = fileURLToPath(import.meta.resolve('./bench-cache/measure.ts'));
 const BANNER = `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`;
 
 /** As the service is to be run: V8 sizes its young generation by the machine, and where memory abounds much garbage lies about. */
@@ -25,7 +27,7 @@ interface Serving {
 async function bundle(folder: string): Promise<string> {
   const outfile = join(folder, 'measure.mjs');
   await build({
-    entryPoints: [join(PARTS, 'measure.ts')],
+    entryPoints: [MEASURE],
     outfile,
     bundle: true,
     format: 'esm',
@@ -51,7 +53,7 @@ async function measure(port: number, flags: readonly string[]): Promise<void> {
 }
 
 const args = process.argv.slice(2);
-const server = fork(join(PARTS, 'api-server.ts'), args, { execArgv: [] });
+const server = fork(SERVER, args, { execArgv: [] });
 try {
   const [{ port, bytes, objects }] = (await once(server, 'message')) as [Serving];
   const load = loadavg()[0]?.toFixed(1) ?? '?';

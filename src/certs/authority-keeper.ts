@@ -68,7 +68,7 @@ export class AuthorityKeeper {
     this.#takeNotice(found, now);
     const surroundings = this.#surroundings(configurations, now);
     const decision = decideCa(found, surroundings);
-    if (decision.action !== 'none') return await this.#execute(decision, stored, found, surroundings);
+    if (decision.action !== 'none') return await this.#execute(decision, stored, surroundings);
     return found.kind === 'readable'
       ? { outcome: 'settled', content: found.content }
       : { outcome: 'unsettled' };
@@ -106,7 +106,6 @@ export class AuthorityKeeper {
   async #execute(
     decision: CaDecision,
     stored: StoredSecret | undefined,
-    found: CaSecret,
     surroundings: CaSurroundings,
   ): Promise<SecretOutcome> {
     switch (decision.action) {
@@ -116,7 +115,7 @@ export class AuthorityKeeper {
       case 'restore':
         return await this.#replace(decision, stored, surroundings);
       case 'stage':
-        return found.kind === 'readable' ? await this.#stage(found.content, stored) : CHANGED;
+        return await this.#stage(decision.content, stored);
       case 'rewrite':
         return await this.#write('update', decision.content, stored, decision.reason);
       case 'none':

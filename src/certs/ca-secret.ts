@@ -15,7 +15,7 @@ import type { AuthorityDefect, SigningAuthority } from './signing-authority.ts';
 import type { CertificatePair } from './types.ts';
 
 /** Where a rotation stands: one authority; the next one announced; the one before still trusted. */
-export type CaPhase = 'active' | 'staged' | 'retiring';
+type CaPhase = 'active' | 'staged' | 'retiring';
 
 /** What the Secret of the authority says. */
 export interface CaContent {

@@ -19,7 +19,7 @@ export interface CertificateSituation {
 }
 
 /** A certificate in a Secret: an authority of ours, or what cert-manager has made to be served. */
-export interface DescribedCertificate {
+interface DescribedCertificate {
   readonly role: 'signing' | 'next' | 'previous' | 'serving';
   /** Upper-case hexadecimal. */
   readonly serialNumber: string;
@@ -28,7 +28,7 @@ export interface DescribedCertificate {
 }
 
 /** Whether a webhook trusts what is served. */
-export interface DescribedWebhook {
+interface DescribedWebhook {
   readonly configuration: string;
   readonly webhook: string;
   readonly caBundle: 'trusts' | 'does not trust' | 'empty';

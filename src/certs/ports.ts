@@ -31,7 +31,7 @@ export interface SecretsPort {
 }
 
 /** One webhook of a configuration. */
-export interface ObservedWebhook {
+interface ObservedWebhook {
   readonly name: string;
   /** PEM; empty when there is none. */
   readonly caBundle: string;

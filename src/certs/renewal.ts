@@ -17,10 +17,10 @@ export type CaState =
   'absent' | 'foreign' | 'corrupt' | 'expired' | 'not-yet-valid' | 'active' | 'staged' | 'retiring';
 
 /** Why an authority is replaced at once. */
-export type IssueReason = 'secret-missing' | 'wrong-type' | 'expired' | 'not-yet-valid' | AuthorityDefect;
+type IssueReason = 'secret-missing' | 'wrong-type' | 'expired' | 'not-yet-valid' | AuthorityDefect;
 
 /** Why the Secret is rewritten with the authorities there are. */
-export type RewriteReason = 'promoted' | 'retired' | 'next-unusable' | 'mended';
+type RewriteReason = 'promoted' | 'retired' | 'next-unusable' | 'mended';
 
 /** How the Secret is written; `recreate` deletes it first, because a Secret's type is immutable. */
 export type SecretWrite = 'create' | 'update' | 'recreate';
@@ -38,7 +38,7 @@ export type CaDecision =
       readonly authority: SigningAuthority;
     }
   /** Make the next authority and announce it. */
-  | { readonly action: 'stage' }
+  | { readonly action: 'stage'; readonly content: CaContent }
   | { readonly action: 'rewrite'; readonly reason: RewriteReason; readonly content: CaContent };
 
 /** What else the decision hangs on. */
@@ -114,9 +114,11 @@ function decideOutOfTime(
     : promote(content, next, surroundings.now);
 }
 
-function decideActive({ signing, since }: CaContent, { now, policy }: CaSurroundings): CaDecision {
-  const isDue = now.getTime() >= lifeShare(signing.certificate, RENEWAL_SHARE);
-  return isDue && elapsed(since, now) >= policy.retireMs ? { action: 'stage' } : { action: 'none' };
+function decideActive(content: CaContent, { now, policy }: CaSurroundings): CaDecision {
+  const isDue = now.getTime() >= lifeShare(content.signing.certificate, RENEWAL_SHARE);
+  return isDue && elapsed(content.since, now) >= policy.retireMs
+    ? { action: 'stage', content }
+    : { action: 'none' };
 }
 
 function decideStaged(content: CaContent, { now, policy, isAnnounced }: CaSurroundings): CaDecision {

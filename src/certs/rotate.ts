@@ -26,7 +26,8 @@ export interface BegunRotation {
 /** Every caBundle has to be written and every kube-apiserver has to learn of it before the next authority signs. */
 const SHORTEST_OVERLAP_MS = 600_000;
 
-const WHY_NOT: Readonly<Record<Exclude<CaState, 'active'>, string>> = {
+const WHY_NOT: Readonly<Record<CaState, string>> = {
+  active: 'the Secret is being written',
   absent: 'there is no Secret; the service makes one by itself',
   foreign: 'the Secret is not ours',
   corrupt: 'the Secret is corrupt; the service replaces it by itself',

@@ -107,6 +107,23 @@ const SERVICE = [
     description: 'Port of the scheduler extender; 0 takes a free one.',
   },
   {
+    name: 'extenderConfig',
+    area: 'service',
+    type: 'string',
+    default: undefined,
+    description:
+      'Configuration file of topolvm-scheduler (divisors, and our strategies) for the extender; its listen takes the place of address and extenderPort.',
+  },
+  {
+    name: 'reservations',
+    area: 'service',
+    type: 'choice',
+    choices: ['wait', 'single', 'all', 'off'],
+    default: 'wait',
+    description:
+      'Hold the space that pods were told of: tell all nodes with room and wait a moment for others to be confirmed, tell only the best one, tell all and never wait, or hold nothing.',
+  },
+  {
     name: 'address',
     area: 'service',
     type: 'string',

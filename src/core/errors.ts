@@ -89,6 +89,11 @@ export const ERRORS = {
     fix: "A self-issued authority is written there within a minute. Otherwise look at what else writes caBundle: cert-manager's cainjector or a GitOps tool.",
     exitCode: 3,
   },
+  ERR_EXTENDER_CONFIG: {
+    message: 'The configuration file of the extender, {file}, cannot be used: {reason}.',
+    fix: 'Give --extender-config a readable YAML file; docs/guide/topolvm.md names its keys.',
+    exitCode: 2,
+  },
   ERR_KUBE_CONFIG: {
     message: 'The way to the API server cannot be told from the kubeconfig: {reason}.',
     fix: 'Give a kubeconfig file by KUBECONFIG, or run in a pod with a ServiceAccount token.',

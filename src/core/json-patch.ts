@@ -95,7 +95,9 @@ export class PatchBuilder {
 
   #compareObjects(before: JsonObject, after: JsonObject, path: JsonPath): readonly PatchOperation[] {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-    return [...keys].sort().flatMap(key => {
+    // Most members are the very same value as before.
+    const touched = [...keys].filter(key => member(before, key) !== member(after, key));
+    return touched.sort().flatMap(key => {
       const memberPath = [...path, key];
       const value = member(after, key);
       if (value !== undefined) return this.#compare(member(before, key), value, memberPath);
@@ -110,6 +112,7 @@ export class PatchBuilder {
     path: JsonPath,
   ): readonly PatchOperation[] {
     return after.flatMap((value, index) => {
+      if (value === before[index]) return [];
       if (index < before.length) return this.#compare(before[index], value, [...path, index]);
       return { op: 'add' as const, path: formatPointer([...path, '-']), value };
     });

@@ -40,7 +40,7 @@ export function bytesOfPool(sums: ReadonlyMap<string, bigint>, pool: NodePool): 
 }
 
 /** Finds the driver and the pool of StorageClasses by name; `undefined` for classes of other drivers and without a pool. */
-export function poolsByClass(
+function poolsByClass(
   context: DriverContext,
 ): (className: string) => { readonly driver: Driver; readonly pool: string } | undefined {
   return oncePerKey(className => {

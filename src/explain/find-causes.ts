@@ -6,7 +6,7 @@ import type { Verdict } from './verdict.ts';
 import { VERDICTS } from './verdicts/index.ts';
 
 /** A cause, and the verdict that found it. */
-export interface Found extends FoundCause {
+interface Found extends FoundCause {
   readonly verdict: Verdict;
 }
 

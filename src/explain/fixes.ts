@@ -58,7 +58,7 @@ export function recreateWith(written: WrittenPod, claim: string, most: string): 
 }
 
 /** Asks for no more than the largest node has; only for a single claim, for who knows which of several should shrink. */
-export function askForLess({ written }: Evidence, shortage: Shortage): readonly Fix[] {
+function askForLess({ written }: Evidence, shortage: Shortage): readonly Fix[] {
   const [claim, ...others] = shortage.demand.claims;
   const round = roundDown(largestFree(shortage) ?? 0n);
   if (claim === undefined || others.length > 0 || round === undefined) return [];
@@ -81,7 +81,7 @@ export function reviveAgents({ cluster }: Evidence, { demand, candidates }: Shor
 }
 
 /** Frees or adds what the nearest node lacks. */
-export function makeRoom({ demand, candidates }: Shortage): readonly Fix[] {
+function makeRoom({ demand, candidates }: Shortage): readonly Fix[] {
   const sizes = candidates.flatMap(({ node, room }) =>
     room.freeBytes === undefined || room.freeBytes >= demand.bytes
       ? []

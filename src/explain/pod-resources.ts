@@ -14,11 +14,12 @@ export type Amounts = Readonly<Record<(typeof COMPARED)[number], bigint>>;
 /** No amount of anything. */
 export const NO_AMOUNTS: Amounts = { cpu: 0n, memory: 0n };
 
+/** A plain number is read as so many thousands, so that fractions of a CPU are exact. */
 function thousandths(value: JsonValue | undefined): bigint | undefined {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return undefined;
-  if (/^\d+m$/.test(text)) return BigInt(text.slice(0, -1));
-  if (/^\d*\.\d+$/.test(text)) return BigInt(Math.ceil(Number(text) * Number(PER_UNIT)));
+  if (/^[\d.]+$/.test(text)) return parseQuantity(`${text}k`);
+  if (/^\d+m$/.test(text)) return parseQuantity(text.slice(0, -1));
   const whole = parseQuantity(text);
   return whole === undefined ? undefined : whole * PER_UNIT;
 }

@@ -3,7 +3,7 @@
 import type { Config } from '../config/config.ts';
 "use strict";
 export const validateConfigSchema = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://stowage.dev/schemas/config.json","title":"Stowage configuration","type":"object","additionalProperties":false,"properties":{"inject":{"type":"string","enum":["resource","affinity-only"],"description":"Inject the capacity resource into pods, or only affinity where kube-scheduler cannot be configured.","default":"resource"},"topolvmCompat":{"type":"string","enum":["none","v0.40","v0.5","v0.4"],"description":"Give exactly the results of this TopoLVM version where ours differ on purpose.","default":"none"},"topolvmDefaultDeviceClass":{"type":"string","description":"The TopoLVM device class that is marked default in lvmd.yaml, so that both names count as one pool."},"iomeshProvisioners":{"type":"array","items":{"type":"string"},"description":"Further provisioner names of the IOMesh CSI driver.","default":[]},"iomeshAffinity":{"type":"string","enum":["required","preferred","off"],"description":"How the nodes of an IOMesh cluster get into the affinity of pods that use the cluster's volumes.","default":"required"},"blockDeviceNamespace":{"type":"string","description":"Namespace of the BlockDevices of Node Disk Manager.","default":"iomesh-system"},"annotateClaims":{"type":"boolean","description":"Write the annotations stowage.dev/driver and stowage.dev/topology on new claims.","default":true},"ownNamespace":{"type":"string","description":"The namespace that the service runs in; its objects are never touched.","default":"stowage-system"},"excludedNamespaces":{"type":"array","items":{"type":"string"},"description":"Namespaces whose objects are never touched.","default":["kube-system","topolvm-system","iomesh-system"]},"checkSecrets":{"type":"boolean","description":"Run the rules that read Secrets (CHAP credentials, license).","default":false},"webhookPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of the admission webhooks (HTTPS); 0 takes a free one.","default":9443},"opsPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of health, metrics and the policy API (HTTP); 0 takes a free one.","default":8080},"extenderPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of the scheduler extender; 0 takes a free one.","default":9251},"address":{"type":"string","description":"Address that every listener binds to.","default":"0.0.0.0"},"serviceName":{"type":"string","description":"Name of the Service in front of the webhooks; the serving certificate is issued for it.","default":"stowage-webhook"},"clusterDomain":{"type":"string","description":"DNS domain of the cluster.","default":"cluster.local"},"certMode":{"type":"string","enum":["auto","self","cert-manager","files"],"description":"Where the serving certificate comes from; auto takes files when given, then cert-manager when our webhook configurations carry its annotation, else issues it itself.","default":"auto"},"caSecretName":{"type":"string","description":"Name of the Secret that holds the self-issued certificate authority.","default":"stowage-webhook-ca"},"certSecretName":{"type":"string","description":"Name of the Secret that cert-manager writes the serving certificate to.","default":"stowage-webhook-tls"},"certFile":{"type":"string","description":"PEM file of the serving certificate; read again when it changes."},"keyFile":{"type":"string","description":"PEM file of the private key of the serving certificate."},"caDurationDays":{"type":"integer","minimum":1,"maximum":3650,"description":"Life of the self-issued certificate authority; at least ten times that of the serving certificate.","default":365},"leafDurationDays":{"type":"integer","minimum":1,"maximum":365,"description":"Life of a self-issued serving certificate; each replica makes its own.","default":7},"caOverlapHours":{"type":"integer","minimum":1,"maximum":720,"description":"How long the next certificate authority is in every caBundle before it signs.","default":24},"maxConcurrentReviews":{"type":"integer","minimum":1,"maximum":100000,"description":"Reviews in flight at most; above it the answer is 503 with Retry-After, which kube-apiserver retries.","default":256},"clientCaFile":{"type":"string","description":"PEM file of the authorities of client certificates; when given, only clients with such a certificate get reviews. Read at the start."},"clientAllowedNames":{"type":"array","items":{"type":"string"},"description":"Common names or DNS names, one of which a client certificate must be for.","default":["kube-apiserver"]},"policyApi":{"type":"string","enum":["off","on","token"],"description":"Serve the policy API on the port of health and metrics: to nobody, to everybody, or to callers with a token of the cluster.","default":"off"},"logLevel":{"type":"string","enum":["debug","info","warn","error","silent"],"description":"Least level of the log lines written.","default":"info"},"rules":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","severity"],"properties":{"rule":{"type":"string","description":"A rule id, or a prefix that ends in *."},"severity":{"type":"string","enum":["error","warning","info","off"]},"namespaces":{"type":"array","items":{"type":"string"},"description":"Where it holds; everywhere when absent."}}},"default":[],"description":"Severities that differ from the default."},"ignore":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"type":"string","description":"A rule id, or a prefix that ends in *."},"kind":{"type":"string"},"namespace":{"type":"string"},"name":{"type":"string"},"path":{"type":"string","description":"JSON Pointer; everything below it is ignored too."},"reason":{"type":"string","description":"Why; printed when suppressed findings are listed."},"until":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$","description":"Last day on which it holds (UTC)."}}},"default":[],"description":"Findings the checker passes over, each with a reason."}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://stowage.dev/schemas/config.json","title":"Stowage configuration","type":"object","additionalProperties":false,"properties":{"inject":{"type":"string","enum":["resource","affinity-only"],"description":"Inject the capacity resource into pods, or only affinity where kube-scheduler cannot be configured.","default":"resource"},"topolvmCompat":{"type":"string","enum":["none","v0.40","v0.5","v0.4"],"description":"Give exactly the results of this TopoLVM version where ours differ on purpose.","default":"none"},"topolvmDefaultDeviceClass":{"type":"string","description":"The TopoLVM device class that is marked default in lvmd.yaml, so that both names count as one pool."},"iomeshProvisioners":{"type":"array","items":{"type":"string"},"description":"Further provisioner names of the IOMesh CSI driver.","default":[]},"iomeshAffinity":{"type":"string","enum":["required","preferred","off"],"description":"How the nodes of an IOMesh cluster get into the affinity of pods that use the cluster's volumes.","default":"required"},"blockDeviceNamespace":{"type":"string","description":"Namespace of the BlockDevices of Node Disk Manager.","default":"iomesh-system"},"annotateClaims":{"type":"boolean","description":"Write the annotations stowage.dev/driver and stowage.dev/topology on new claims.","default":true},"ownNamespace":{"type":"string","description":"The namespace that the service runs in; its objects are never touched.","default":"stowage-system"},"excludedNamespaces":{"type":"array","items":{"type":"string"},"description":"Namespaces whose objects are never touched.","default":["kube-system","topolvm-system","iomesh-system"]},"checkSecrets":{"type":"boolean","description":"Run the rules that read Secrets (CHAP credentials, license).","default":false},"webhookPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of the admission webhooks (HTTPS); 0 takes a free one.","default":9443},"opsPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of health, metrics and the policy API (HTTP); 0 takes a free one.","default":8080},"extenderPort":{"type":"integer","minimum":0,"maximum":65535,"description":"Port of the scheduler extender; 0 takes a free one.","default":9251},"extenderConfig":{"type":"string","description":"Configuration file of topolvm-scheduler (divisors, and our strategies) for the extender; its listen takes the place of address and extenderPort."},"reservations":{"type":"string","enum":["wait","single","all","off"],"description":"Hold the space that pods were told of: tell all nodes with room and wait a moment for others to be confirmed, tell only the best one, tell all and never wait, or hold nothing.","default":"wait"},"address":{"type":"string","description":"Address that every listener binds to.","default":"0.0.0.0"},"serviceName":{"type":"string","description":"Name of the Service in front of the webhooks; the serving certificate is issued for it.","default":"stowage-webhook"},"clusterDomain":{"type":"string","description":"DNS domain of the cluster.","default":"cluster.local"},"certMode":{"type":"string","enum":["auto","self","cert-manager","files"],"description":"Where the serving certificate comes from; auto takes files when given, then cert-manager when our webhook configurations carry its annotation, else issues it itself.","default":"auto"},"caSecretName":{"type":"string","description":"Name of the Secret that holds the self-issued certificate authority.","default":"stowage-webhook-ca"},"certSecretName":{"type":"string","description":"Name of the Secret that cert-manager writes the serving certificate to.","default":"stowage-webhook-tls"},"certFile":{"type":"string","description":"PEM file of the serving certificate; read again when it changes."},"keyFile":{"type":"string","description":"PEM file of the private key of the serving certificate."},"caDurationDays":{"type":"integer","minimum":1,"maximum":3650,"description":"Life of the self-issued certificate authority; at least ten times that of the serving certificate.","default":365},"leafDurationDays":{"type":"integer","minimum":1,"maximum":365,"description":"Life of a self-issued serving certificate; each replica makes its own.","default":7},"caOverlapHours":{"type":"integer","minimum":1,"maximum":720,"description":"How long the next certificate authority is in every caBundle before it signs.","default":24},"maxConcurrentReviews":{"type":"integer","minimum":1,"maximum":100000,"description":"Reviews in flight at most; above it the answer is 503 with Retry-After, which kube-apiserver retries.","default":256},"clientCaFile":{"type":"string","description":"PEM file of the authorities of client certificates; when given, only clients with such a certificate get reviews. Read at the start."},"clientAllowedNames":{"type":"array","items":{"type":"string"},"description":"Common names or DNS names, one of which a client certificate must be for.","default":["kube-apiserver"]},"policyApi":{"type":"string","enum":["off","on","token"],"description":"Serve the policy API on the port of health and metrics: to nobody, to everybody, or to callers with a token of the cluster.","default":"off"},"logLevel":{"type":"string","enum":["debug","info","warn","error","silent"],"description":"Least level of the log lines written.","default":"info"},"rules":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","severity"],"properties":{"rule":{"type":"string","description":"A rule id, or a prefix that ends in *."},"severity":{"type":"string","enum":["error","warning","info","off"]},"namespaces":{"type":"array","items":{"type":"string"},"description":"Where it holds; everywhere when absent."}}},"default":[],"description":"Severities that differ from the default."},"ignore":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"type":"string","description":"A rule id, or a prefix that ends in *."},"kind":{"type":"string"},"namespace":{"type":"string"},"name":{"type":"string"},"path":{"type":"string","description":"JSON Pointer; everything below it is ignored too."},"reason":{"type":"string","description":"Why; printed when suppressed findings are listed."},"until":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$","description":"Last day on which it holds (UTC)."}}},"default":[],"description":"Findings the checker passes over, each with a reason."}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
 
@@ -47,6 +47,9 @@ data.opsPort = 8080;
 }
 if(data.extenderPort === undefined){
 data.extenderPort = 9251;
+}
+if(data.reservations === undefined){
+data.reservations = "wait";
 }
 if(data.address === undefined){
 data.address = "0.0.0.0";
@@ -604,7 +607,8 @@ vErrors.push(err24);
 errors++;
 }
 }
-let data15 = data.address;
+if(data.extenderConfig !== undefined){
+let data15 = data.extenderConfig;
 if(typeof data15 !== "string"){
 let dataType13 = typeof data15;
 let coerced13 = undefined;
@@ -616,7 +620,7 @@ else if(data15 === null){
 coerced13 = "";
 }
 else {
-const err25 = {instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err25 = {instancePath:instancePath+"/extenderConfig",schemaPath:"#/properties/extenderConfig/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -629,11 +633,12 @@ errors++;
 if(coerced13 !== undefined){
 data15 = coerced13;
 if(data !== undefined){
-data["address"] = coerced13;
+data["extenderConfig"] = coerced13;
 }
 }
 }
-let data16 = data.serviceName;
+}
+let data16 = data.reservations;
 if(typeof data16 !== "string"){
 let dataType14 = typeof data16;
 let coerced14 = undefined;
@@ -645,7 +650,7 @@ else if(data16 === null){
 coerced14 = "";
 }
 else {
-const err26 = {instancePath:instancePath+"/serviceName",schemaPath:"#/properties/serviceName/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err26 = {instancePath:instancePath+"/reservations",schemaPath:"#/properties/reservations/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -658,11 +663,21 @@ errors++;
 if(coerced14 !== undefined){
 data16 = coerced14;
 if(data !== undefined){
-data["serviceName"] = coerced14;
+data["reservations"] = coerced14;
 }
 }
 }
-let data17 = data.clusterDomain;
+if(!((((data16 === "wait") || (data16 === "single")) || (data16 === "all")) || (data16 === "off"))){
+const err27 = {instancePath:instancePath+"/reservations",schemaPath:"#/properties/reservations/enum",keyword:"enum",params:{allowedValues: schema11.properties.reservations.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+let data17 = data.address;
 if(typeof data17 !== "string"){
 let dataType15 = typeof data17;
 let coerced15 = undefined;
@@ -674,12 +689,12 @@ else if(data17 === null){
 coerced15 = "";
 }
 else {
-const err27 = {instancePath:instancePath+"/clusterDomain",schemaPath:"#/properties/clusterDomain/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err28 = {instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err27];
+vErrors = [err28];
 }
 else {
-vErrors.push(err27);
+vErrors.push(err28);
 }
 errors++;
 }
@@ -687,11 +702,11 @@ errors++;
 if(coerced15 !== undefined){
 data17 = coerced15;
 if(data !== undefined){
-data["clusterDomain"] = coerced15;
+data["address"] = coerced15;
 }
 }
 }
-let data18 = data.certMode;
+let data18 = data.serviceName;
 if(typeof data18 !== "string"){
 let dataType16 = typeof data18;
 let coerced16 = undefined;
@@ -703,25 +718,7 @@ else if(data18 === null){
 coerced16 = "";
 }
 else {
-const err28 = {instancePath:instancePath+"/certMode",schemaPath:"#/properties/certMode/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-}
-if(coerced16 !== undefined){
-data18 = coerced16;
-if(data !== undefined){
-data["certMode"] = coerced16;
-}
-}
-}
-if(!((((data18 === "auto") || (data18 === "self")) || (data18 === "cert-manager")) || (data18 === "files"))){
-const err29 = {instancePath:instancePath+"/certMode",schemaPath:"#/properties/certMode/enum",keyword:"enum",params:{allowedValues: schema11.properties.certMode.enum},message:"must be equal to one of the allowed values"};
+const err29 = {instancePath:instancePath+"/serviceName",schemaPath:"#/properties/serviceName/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -730,7 +727,15 @@ vErrors.push(err29);
 }
 errors++;
 }
-let data19 = data.caSecretName;
+}
+if(coerced16 !== undefined){
+data18 = coerced16;
+if(data !== undefined){
+data["serviceName"] = coerced16;
+}
+}
+}
+let data19 = data.clusterDomain;
 if(typeof data19 !== "string"){
 let dataType17 = typeof data19;
 let coerced17 = undefined;
@@ -742,7 +747,7 @@ else if(data19 === null){
 coerced17 = "";
 }
 else {
-const err30 = {instancePath:instancePath+"/caSecretName",schemaPath:"#/properties/caSecretName/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err30 = {instancePath:instancePath+"/clusterDomain",schemaPath:"#/properties/clusterDomain/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -755,11 +760,11 @@ errors++;
 if(coerced17 !== undefined){
 data19 = coerced17;
 if(data !== undefined){
-data["caSecretName"] = coerced17;
+data["clusterDomain"] = coerced17;
 }
 }
 }
-let data20 = data.certSecretName;
+let data20 = data.certMode;
 if(typeof data20 !== "string"){
 let dataType18 = typeof data20;
 let coerced18 = undefined;
@@ -771,7 +776,7 @@ else if(data20 === null){
 coerced18 = "";
 }
 else {
-const err31 = {instancePath:instancePath+"/certSecretName",schemaPath:"#/properties/certSecretName/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err31 = {instancePath:instancePath+"/certMode",schemaPath:"#/properties/certMode/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -784,12 +789,21 @@ errors++;
 if(coerced18 !== undefined){
 data20 = coerced18;
 if(data !== undefined){
-data["certSecretName"] = coerced18;
+data["certMode"] = coerced18;
 }
 }
 }
-if(data.certFile !== undefined){
-let data21 = data.certFile;
+if(!((((data20 === "auto") || (data20 === "self")) || (data20 === "cert-manager")) || (data20 === "files"))){
+const err32 = {instancePath:instancePath+"/certMode",schemaPath:"#/properties/certMode/enum",keyword:"enum",params:{allowedValues: schema11.properties.certMode.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+let data21 = data.caSecretName;
 if(typeof data21 !== "string"){
 let dataType19 = typeof data21;
 let coerced19 = undefined;
@@ -801,12 +815,12 @@ else if(data21 === null){
 coerced19 = "";
 }
 else {
-const err32 = {instancePath:instancePath+"/certFile",schemaPath:"#/properties/certFile/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err33 = {instancePath:instancePath+"/caSecretName",schemaPath:"#/properties/caSecretName/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err32];
+vErrors = [err33];
 }
 else {
-vErrors.push(err32);
+vErrors.push(err33);
 }
 errors++;
 }
@@ -814,13 +828,11 @@ errors++;
 if(coerced19 !== undefined){
 data21 = coerced19;
 if(data !== undefined){
-data["certFile"] = coerced19;
+data["caSecretName"] = coerced19;
 }
 }
 }
-}
-if(data.keyFile !== undefined){
-let data22 = data.keyFile;
+let data22 = data.certSecretName;
 if(typeof data22 !== "string"){
 let dataType20 = typeof data22;
 let coerced20 = undefined;
@@ -832,35 +844,7 @@ else if(data22 === null){
 coerced20 = "";
 }
 else {
-const err33 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
-}
-}
-if(coerced20 !== undefined){
-data22 = coerced20;
-if(data !== undefined){
-data["keyFile"] = coerced20;
-}
-}
-}
-}
-let data23 = data.caDurationDays;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-let dataType21 = typeof data23;
-let coerced21 = undefined;
-if(!(coerced21 !== undefined)){
-if(dataType21 === "boolean" || data23 === null
-              || (dataType21 === "string" && data23 && data23 == +data23 && !(data23 % 1))){
-coerced21 = +data23;
-}
-else {
-const err34 = {instancePath:instancePath+"/caDurationDays",schemaPath:"#/properties/caDurationDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err34 = {instancePath:instancePath+"/certSecretName",schemaPath:"#/properties/certSecretName/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -870,16 +854,27 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(coerced21 !== undefined){
-data23 = coerced21;
+if(coerced20 !== undefined){
+data22 = coerced20;
 if(data !== undefined){
-data["caDurationDays"] = coerced21;
+data["certSecretName"] = coerced20;
 }
 }
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 > 3650 || isNaN(data23)){
-const err35 = {instancePath:instancePath+"/caDurationDays",schemaPath:"#/properties/caDurationDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3650},message:"must be <= 3650"};
+if(data.certFile !== undefined){
+let data23 = data.certFile;
+if(typeof data23 !== "string"){
+let dataType21 = typeof data23;
+let coerced21 = undefined;
+if(!(coerced21 !== undefined)){
+if(dataType21 == "number" || dataType21 == "boolean"){
+coerced21 = "" + data23;
+}
+else if(data23 === null){
+coerced21 = "";
+}
+else {
+const err35 = {instancePath:instancePath+"/certFile",schemaPath:"#/properties/certFile/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -888,8 +883,29 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(data23 < 1 || isNaN(data23)){
-const err36 = {instancePath:instancePath+"/caDurationDays",schemaPath:"#/properties/caDurationDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(coerced21 !== undefined){
+data23 = coerced21;
+if(data !== undefined){
+data["certFile"] = coerced21;
+}
+}
+}
+}
+if(data.keyFile !== undefined){
+let data24 = data.keyFile;
+if(typeof data24 !== "string"){
+let dataType22 = typeof data24;
+let coerced22 = undefined;
+if(!(coerced22 !== undefined)){
+if(dataType22 == "number" || dataType22 == "boolean"){
+coerced22 = "" + data24;
+}
+else if(data24 === null){
+coerced22 = "";
+}
+else {
+const err36 = {instancePath:instancePath+"/keyFile",schemaPath:"#/properties/keyFile/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -899,56 +915,15 @@ vErrors.push(err36);
 errors++;
 }
 }
-let data24 = data.leafDurationDays;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-let dataType22 = typeof data24;
-let coerced22 = undefined;
-if(!(coerced22 !== undefined)){
-if(dataType22 === "boolean" || data24 === null
-              || (dataType22 === "string" && data24 && data24 == +data24 && !(data24 % 1))){
-coerced22 = +data24;
-}
-else {
-const err37 = {instancePath:instancePath+"/leafDurationDays",schemaPath:"#/properties/leafDurationDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-}
 if(coerced22 !== undefined){
 data24 = coerced22;
 if(data !== undefined){
-data["leafDurationDays"] = coerced22;
+data["keyFile"] = coerced22;
 }
 }
 }
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 365 || isNaN(data24)){
-const err38 = {instancePath:instancePath+"/leafDurationDays",schemaPath:"#/properties/leafDurationDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 365},message:"must be <= 365"};
-if(vErrors === null){
-vErrors = [err38];
 }
-else {
-vErrors.push(err38);
-}
-errors++;
-}
-if(data24 < 1 || isNaN(data24)){
-const err39 = {instancePath:instancePath+"/leafDurationDays",schemaPath:"#/properties/leafDurationDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
-errors++;
-}
-}
-let data25 = data.caOverlapHours;
+let data25 = data.caDurationDays;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
 let dataType23 = typeof data25;
 let coerced23 = undefined;
@@ -958,12 +933,12 @@ if(dataType23 === "boolean" || data25 === null
 coerced23 = +data25;
 }
 else {
-const err40 = {instancePath:instancePath+"/caOverlapHours",schemaPath:"#/properties/caOverlapHours/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err37 = {instancePath:instancePath+"/caDurationDays",schemaPath:"#/properties/caDurationDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
-vErrors = [err40];
+vErrors = [err37];
 }
 else {
-vErrors.push(err40);
+vErrors.push(err37);
 }
 errors++;
 }
@@ -971,33 +946,33 @@ errors++;
 if(coerced23 !== undefined){
 data25 = coerced23;
 if(data !== undefined){
-data["caOverlapHours"] = coerced23;
+data["caDurationDays"] = coerced23;
 }
 }
 }
 if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 720 || isNaN(data25)){
-const err41 = {instancePath:instancePath+"/caOverlapHours",schemaPath:"#/properties/caOverlapHours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 720},message:"must be <= 720"};
+if(data25 > 3650 || isNaN(data25)){
+const err38 = {instancePath:instancePath+"/caDurationDays",schemaPath:"#/properties/caDurationDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3650},message:"must be <= 3650"};
 if(vErrors === null){
-vErrors = [err41];
+vErrors = [err38];
 }
 else {
-vErrors.push(err41);
+vErrors.push(err38);
 }
 errors++;
 }
 if(data25 < 1 || isNaN(data25)){
-const err42 = {instancePath:instancePath+"/caOverlapHours",schemaPath:"#/properties/caOverlapHours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err39 = {instancePath:instancePath+"/caDurationDays",schemaPath:"#/properties/caDurationDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
-vErrors = [err42];
+vErrors = [err39];
 }
 else {
-vErrors.push(err42);
+vErrors.push(err39);
 }
 errors++;
 }
 }
-let data26 = data.maxConcurrentReviews;
+let data26 = data.leafDurationDays;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
 let dataType24 = typeof data26;
 let coerced24 = undefined;
@@ -1007,7 +982,56 @@ if(dataType24 === "boolean" || data26 === null
 coerced24 = +data26;
 }
 else {
-const err43 = {instancePath:instancePath+"/maxConcurrentReviews",schemaPath:"#/properties/maxConcurrentReviews/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err40 = {instancePath:instancePath+"/leafDurationDays",schemaPath:"#/properties/leafDurationDays/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(coerced24 !== undefined){
+data26 = coerced24;
+if(data !== undefined){
+data["leafDurationDays"] = coerced24;
+}
+}
+}
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 365 || isNaN(data26)){
+const err41 = {instancePath:instancePath+"/leafDurationDays",schemaPath:"#/properties/leafDurationDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 365},message:"must be <= 365"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(data26 < 1 || isNaN(data26)){
+const err42 = {instancePath:instancePath+"/leafDurationDays",schemaPath:"#/properties/leafDurationDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+let data27 = data.caOverlapHours;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+let dataType25 = typeof data27;
+let coerced25 = undefined;
+if(!(coerced25 !== undefined)){
+if(dataType25 === "boolean" || data27 === null
+              || (dataType25 === "string" && data27 && data27 == +data27 && !(data27 % 1))){
+coerced25 = +data27;
+}
+else {
+const err43 = {instancePath:instancePath+"/caOverlapHours",schemaPath:"#/properties/caOverlapHours/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1017,16 +1041,16 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(coerced24 !== undefined){
-data26 = coerced24;
+if(coerced25 !== undefined){
+data27 = coerced25;
 if(data !== undefined){
-data["maxConcurrentReviews"] = coerced24;
+data["caOverlapHours"] = coerced25;
 }
 }
 }
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 > 100000 || isNaN(data26)){
-const err44 = {instancePath:instancePath+"/maxConcurrentReviews",schemaPath:"#/properties/maxConcurrentReviews/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 720 || isNaN(data27)){
+const err44 = {instancePath:instancePath+"/caOverlapHours",schemaPath:"#/properties/caOverlapHours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 720},message:"must be <= 720"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1035,8 +1059,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(data26 < 1 || isNaN(data26)){
-const err45 = {instancePath:instancePath+"/maxConcurrentReviews",schemaPath:"#/properties/maxConcurrentReviews/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data27 < 1 || isNaN(data27)){
+const err45 = {instancePath:instancePath+"/caOverlapHours",schemaPath:"#/properties/caOverlapHours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1046,20 +1070,17 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data.clientCaFile !== undefined){
-let data27 = data.clientCaFile;
-if(typeof data27 !== "string"){
-let dataType25 = typeof data27;
-let coerced25 = undefined;
-if(!(coerced25 !== undefined)){
-if(dataType25 == "number" || dataType25 == "boolean"){
-coerced25 = "" + data27;
-}
-else if(data27 === null){
-coerced25 = "";
+let data28 = data.maxConcurrentReviews;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+let dataType26 = typeof data28;
+let coerced26 = undefined;
+if(!(coerced26 !== undefined)){
+if(dataType26 === "boolean" || data28 === null
+              || (dataType26 === "string" && data28 && data28 == +data28 && !(data28 % 1))){
+coerced26 = +data28;
 }
 else {
-const err46 = {instancePath:instancePath+"/clientCaFile",schemaPath:"#/properties/clientCaFile/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err46 = {instancePath:instancePath+"/maxConcurrentReviews",schemaPath:"#/properties/maxConcurrentReviews/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1069,31 +1090,16 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(coerced25 !== undefined){
-data27 = coerced25;
+if(coerced26 !== undefined){
+data28 = coerced26;
 if(data !== undefined){
-data["clientCaFile"] = coerced25;
+data["maxConcurrentReviews"] = coerced26;
 }
 }
 }
-}
-let data28 = data.clientAllowedNames;
-if(Array.isArray(data28)){
-const len2 = data28.length;
-for(let i2=0; i2<len2; i2++){
-let data29 = data28[i2];
-if(typeof data29 !== "string"){
-let dataType26 = typeof data29;
-let coerced26 = undefined;
-if(!(coerced26 !== undefined)){
-if(dataType26 == "number" || dataType26 == "boolean"){
-coerced26 = "" + data29;
-}
-else if(data29 === null){
-coerced26 = "";
-}
-else {
-const err47 = {instancePath:instancePath+"/clientAllowedNames/" + i2,schemaPath:"#/properties/clientAllowedNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 100000 || isNaN(data28)){
+const err47 = {instancePath:instancePath+"/maxConcurrentReviews",schemaPath:"#/properties/maxConcurrentReviews/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1102,18 +1108,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-if(coerced26 !== undefined){
-data29 = coerced26;
-if(data28 !== undefined){
-data28[i2] = coerced26;
-}
-}
-}
-}
-}
-else {
-const err48 = {instancePath:instancePath+"/clientAllowedNames",schemaPath:"#/properties/clientAllowedNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data28 < 1 || isNaN(data28)){
+const err48 = {instancePath:instancePath+"/maxConcurrentReviews",schemaPath:"#/properties/maxConcurrentReviews/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1122,19 +1118,21 @@ vErrors.push(err48);
 }
 errors++;
 }
-let data30 = data.policyApi;
-if(typeof data30 !== "string"){
-let dataType27 = typeof data30;
+}
+if(data.clientCaFile !== undefined){
+let data29 = data.clientCaFile;
+if(typeof data29 !== "string"){
+let dataType27 = typeof data29;
 let coerced27 = undefined;
 if(!(coerced27 !== undefined)){
 if(dataType27 == "number" || dataType27 == "boolean"){
-coerced27 = "" + data30;
+coerced27 = "" + data29;
 }
-else if(data30 === null){
+else if(data29 === null){
 coerced27 = "";
 }
 else {
-const err49 = {instancePath:instancePath+"/policyApi",schemaPath:"#/properties/policyApi/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err49 = {instancePath:instancePath+"/clientCaFile",schemaPath:"#/properties/clientCaFile/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1145,23 +1143,18 @@ errors++;
 }
 }
 if(coerced27 !== undefined){
-data30 = coerced27;
+data29 = coerced27;
 if(data !== undefined){
-data["policyApi"] = coerced27;
+data["clientCaFile"] = coerced27;
 }
 }
 }
-if(!(((data30 === "off") || (data30 === "on")) || (data30 === "token"))){
-const err50 = {instancePath:instancePath+"/policyApi",schemaPath:"#/properties/policyApi/enum",keyword:"enum",params:{allowedValues: schema11.properties.policyApi.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err50];
 }
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-let data31 = data.logLevel;
+let data30 = data.clientAllowedNames;
+if(Array.isArray(data30)){
+const len2 = data30.length;
+for(let i2=0; i2<len2; i2++){
+let data31 = data30[i2];
 if(typeof data31 !== "string"){
 let dataType28 = typeof data31;
 let coerced28 = undefined;
@@ -1173,7 +1166,27 @@ else if(data31 === null){
 coerced28 = "";
 }
 else {
-const err51 = {instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err50 = {instancePath:instancePath+"/clientAllowedNames/" + i2,schemaPath:"#/properties/clientAllowedNames/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(coerced28 !== undefined){
+data31 = coerced28;
+if(data30 !== undefined){
+data30[i2] = coerced28;
+}
+}
+}
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/clientAllowedNames",schemaPath:"#/properties/clientAllowedNames/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1182,16 +1195,19 @@ vErrors.push(err51);
 }
 errors++;
 }
+let data32 = data.policyApi;
+if(typeof data32 !== "string"){
+let dataType29 = typeof data32;
+let coerced29 = undefined;
+if(!(coerced29 !== undefined)){
+if(dataType29 == "number" || dataType29 == "boolean"){
+coerced29 = "" + data32;
 }
-if(coerced28 !== undefined){
-data31 = coerced28;
-if(data !== undefined){
-data["logLevel"] = coerced28;
+else if(data32 === null){
+coerced29 = "";
 }
-}
-}
-if(!(((((data31 === "debug") || (data31 === "info")) || (data31 === "warn")) || (data31 === "error")) || (data31 === "silent"))){
-const err52 = {instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/enum",keyword:"enum",params:{allowedValues: schema11.properties.logLevel.enum},message:"must be equal to one of the allowed values"};
+else {
+const err52 = {instancePath:instancePath+"/policyApi",schemaPath:"#/properties/policyApi/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1200,14 +1216,16 @@ vErrors.push(err52);
 }
 errors++;
 }
-let data32 = data.rules;
-if(Array.isArray(data32)){
-const len3 = data32.length;
-for(let i3=0; i3<len3; i3++){
-let data33 = data32[i3];
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-if(data33.rule === undefined){
-const err53 = {instancePath:instancePath+"/rules/" + i3,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
+}
+if(coerced29 !== undefined){
+data32 = coerced29;
+if(data !== undefined){
+data["policyApi"] = coerced29;
+}
+}
+}
+if(!(((data32 === "off") || (data32 === "on")) || (data32 === "token"))){
+const err53 = {instancePath:instancePath+"/policyApi",schemaPath:"#/properties/policyApi/enum",keyword:"enum",params:{allowedValues: schema11.properties.policyApi.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1216,8 +1234,19 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data33.severity === undefined){
-const err54 = {instancePath:instancePath+"/rules/" + i3,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
+let data33 = data.logLevel;
+if(typeof data33 !== "string"){
+let dataType30 = typeof data33;
+let coerced30 = undefined;
+if(!(coerced30 !== undefined)){
+if(dataType30 == "number" || dataType30 == "boolean"){
+coerced30 = "" + data33;
+}
+else if(data33 === null){
+coerced30 = "";
+}
+else {
+const err54 = {instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1226,9 +1255,16 @@ vErrors.push(err54);
 }
 errors++;
 }
-for(const key1 in data33){
-if(!(((key1 === "rule") || (key1 === "severity")) || (key1 === "namespaces"))){
-const err55 = {instancePath:instancePath+"/rules/" + i3,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+}
+if(coerced30 !== undefined){
+data33 = coerced30;
+if(data !== undefined){
+data["logLevel"] = coerced30;
+}
+}
+}
+if(!(((((data33 === "debug") || (data33 === "info")) || (data33 === "warn")) || (data33 === "error")) || (data33 === "silent"))){
+const err55 = {instancePath:instancePath+"/logLevel",schemaPath:"#/properties/logLevel/enum",keyword:"enum",params:{allowedValues: schema11.properties.logLevel.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1237,21 +1273,14 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-if(data33.rule !== undefined){
-let data34 = data33.rule;
-if(typeof data34 !== "string"){
-let dataType29 = typeof data34;
-let coerced29 = undefined;
-if(!(coerced29 !== undefined)){
-if(dataType29 == "number" || dataType29 == "boolean"){
-coerced29 = "" + data34;
-}
-else if(data34 === null){
-coerced29 = "";
-}
-else {
-const err56 = {instancePath:instancePath+"/rules/" + i3+"/rule",schemaPath:"#/properties/rules/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data34 = data.rules;
+if(Array.isArray(data34)){
+const len3 = data34.length;
+for(let i3=0; i3<len3; i3++){
+let data35 = data34[i3];
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.rule === undefined){
+const err56 = {instancePath:instancePath+"/rules/" + i3,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1260,29 +1289,8 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-if(coerced29 !== undefined){
-data34 = coerced29;
-if(data33 !== undefined){
-data33["rule"] = coerced29;
-}
-}
-}
-}
-if(data33.severity !== undefined){
-let data35 = data33.severity;
-if(typeof data35 !== "string"){
-let dataType30 = typeof data35;
-let coerced30 = undefined;
-if(!(coerced30 !== undefined)){
-if(dataType30 == "number" || dataType30 == "boolean"){
-coerced30 = "" + data35;
-}
-else if(data35 === null){
-coerced30 = "";
-}
-else {
-const err57 = {instancePath:instancePath+"/rules/" + i3+"/severity",schemaPath:"#/properties/rules/items/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.severity === undefined){
+const err57 = {instancePath:instancePath+"/rules/" + i3,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "severity"},message:"must have required property '"+"severity"+"'"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1291,16 +1299,9 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-if(coerced30 !== undefined){
-data35 = coerced30;
-if(data33 !== undefined){
-data33["severity"] = coerced30;
-}
-}
-}
-if(!((((data35 === "error") || (data35 === "warning")) || (data35 === "info")) || (data35 === "off"))){
-const err58 = {instancePath:instancePath+"/rules/" + i3+"/severity",schemaPath:"#/properties/rules/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
+for(const key1 in data35){
+if(!(((key1 === "rule") || (key1 === "severity")) || (key1 === "namespaces"))){
+const err58 = {instancePath:instancePath+"/rules/" + i3,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1310,24 +1311,20 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data33.namespaces !== undefined){
-let data36 = data33.namespaces;
-if(Array.isArray(data36)){
-const len4 = data36.length;
-for(let i4=0; i4<len4; i4++){
-let data37 = data36[i4];
-if(typeof data37 !== "string"){
-let dataType31 = typeof data37;
+if(data35.rule !== undefined){
+let data36 = data35.rule;
+if(typeof data36 !== "string"){
+let dataType31 = typeof data36;
 let coerced31 = undefined;
 if(!(coerced31 !== undefined)){
 if(dataType31 == "number" || dataType31 == "boolean"){
-coerced31 = "" + data37;
+coerced31 = "" + data36;
 }
-else if(data37 === null){
+else if(data36 === null){
 coerced31 = "";
 }
 else {
-const err59 = {instancePath:instancePath+"/rules/" + i3+"/namespaces/" + i4,schemaPath:"#/properties/rules/items/properties/namespaces/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err59 = {instancePath:instancePath+"/rules/" + i3+"/rule",schemaPath:"#/properties/rules/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1338,16 +1335,27 @@ errors++;
 }
 }
 if(coerced31 !== undefined){
-data37 = coerced31;
-if(data36 !== undefined){
-data36[i4] = coerced31;
+data36 = coerced31;
+if(data35 !== undefined){
+data35["rule"] = coerced31;
 }
 }
 }
 }
+if(data35.severity !== undefined){
+let data37 = data35.severity;
+if(typeof data37 !== "string"){
+let dataType32 = typeof data37;
+let coerced32 = undefined;
+if(!(coerced32 !== undefined)){
+if(dataType32 == "number" || dataType32 == "boolean"){
+coerced32 = "" + data37;
+}
+else if(data37 === null){
+coerced32 = "";
 }
 else {
-const err60 = {instancePath:instancePath+"/rules/" + i3+"/namespaces",schemaPath:"#/properties/rules/items/properties/namespaces/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err60 = {instancePath:instancePath+"/rules/" + i3+"/severity",schemaPath:"#/properties/rules/items/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1357,9 +1365,15 @@ vErrors.push(err60);
 errors++;
 }
 }
+if(coerced32 !== undefined){
+data37 = coerced32;
+if(data35 !== undefined){
+data35["severity"] = coerced32;
 }
-else {
-const err61 = {instancePath:instancePath+"/rules/" + i3,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+}
+if(!((((data37 === "error") || (data37 === "warning")) || (data37 === "info")) || (data37 === "off"))){
+const err61 = {instancePath:instancePath+"/rules/" + i3+"/severity",schemaPath:"#/properties/rules/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1369,9 +1383,24 @@ vErrors.push(err61);
 errors++;
 }
 }
+if(data35.namespaces !== undefined){
+let data38 = data35.namespaces;
+if(Array.isArray(data38)){
+const len4 = data38.length;
+for(let i4=0; i4<len4; i4++){
+let data39 = data38[i4];
+if(typeof data39 !== "string"){
+let dataType33 = typeof data39;
+let coerced33 = undefined;
+if(!(coerced33 !== undefined)){
+if(dataType33 == "number" || dataType33 == "boolean"){
+coerced33 = "" + data39;
+}
+else if(data39 === null){
+coerced33 = "";
 }
 else {
-const err62 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err62 = {instancePath:instancePath+"/rules/" + i3+"/namespaces/" + i4,schemaPath:"#/properties/rules/items/properties/namespaces/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1380,14 +1409,18 @@ vErrors.push(err62);
 }
 errors++;
 }
-let data38 = data.ignore;
-if(Array.isArray(data38)){
-const len5 = data38.length;
-for(let i5=0; i5<len5; i5++){
-let data39 = data38[i5];
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.rule === undefined){
-const err63 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
+}
+if(coerced33 !== undefined){
+data39 = coerced33;
+if(data38 !== undefined){
+data38[i4] = coerced33;
+}
+}
+}
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/rules/" + i3+"/namespaces",schemaPath:"#/properties/rules/items/properties/namespaces/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1396,8 +1429,10 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(data39.reason === undefined){
-const err64 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/rules/" + i3,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1406,9 +1441,10 @@ vErrors.push(err64);
 }
 errors++;
 }
-for(const key2 in data39){
-if(!(((((((key2 === "rule") || (key2 === "kind")) || (key2 === "namespace")) || (key2 === "name")) || (key2 === "path")) || (key2 === "reason")) || (key2 === "until"))){
-const err65 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1417,21 +1453,14 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-if(data39.rule !== undefined){
-let data40 = data39.rule;
-if(typeof data40 !== "string"){
-let dataType32 = typeof data40;
-let coerced32 = undefined;
-if(!(coerced32 !== undefined)){
-if(dataType32 == "number" || dataType32 == "boolean"){
-coerced32 = "" + data40;
-}
-else if(data40 === null){
-coerced32 = "";
-}
-else {
-const err66 = {instancePath:instancePath+"/ignore/" + i5+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data40 = data.ignore;
+if(Array.isArray(data40)){
+const len5 = data40.length;
+for(let i5=0; i5<len5; i5++){
+let data41 = data40[i5];
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.rule === undefined){
+const err66 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1440,29 +1469,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-if(coerced32 !== undefined){
-data40 = coerced32;
-if(data39 !== undefined){
-data39["rule"] = coerced32;
-}
-}
-}
-}
-if(data39.kind !== undefined){
-let data41 = data39.kind;
-if(typeof data41 !== "string"){
-let dataType33 = typeof data41;
-let coerced33 = undefined;
-if(!(coerced33 !== undefined)){
-if(dataType33 == "number" || dataType33 == "boolean"){
-coerced33 = "" + data41;
-}
-else if(data41 === null){
-coerced33 = "";
-}
-else {
-const err67 = {instancePath:instancePath+"/ignore/" + i5+"/kind",schemaPath:"#/properties/ignore/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data41.reason === undefined){
+const err67 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1471,17 +1479,20 @@ vErrors.push(err67);
 }
 errors++;
 }
+for(const key2 in data41){
+if(!(((((((key2 === "rule") || (key2 === "kind")) || (key2 === "namespace")) || (key2 === "name")) || (key2 === "path")) || (key2 === "reason")) || (key2 === "until"))){
+const err68 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err68];
 }
-if(coerced33 !== undefined){
-data41 = coerced33;
-if(data39 !== undefined){
-data39["kind"] = coerced33;
+else {
+vErrors.push(err68);
+}
+errors++;
 }
 }
-}
-}
-if(data39.namespace !== undefined){
-let data42 = data39.namespace;
+if(data41.rule !== undefined){
+let data42 = data41.rule;
 if(typeof data42 !== "string"){
 let dataType34 = typeof data42;
 let coerced34 = undefined;
@@ -1493,26 +1504,26 @@ else if(data42 === null){
 coerced34 = "";
 }
 else {
-const err68 = {instancePath:instancePath+"/ignore/" + i5+"/namespace",schemaPath:"#/properties/ignore/items/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err69 = {instancePath:instancePath+"/ignore/" + i5+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err68];
+vErrors = [err69];
 }
 else {
-vErrors.push(err68);
+vErrors.push(err69);
 }
 errors++;
 }
 }
 if(coerced34 !== undefined){
 data42 = coerced34;
-if(data39 !== undefined){
-data39["namespace"] = coerced34;
+if(data41 !== undefined){
+data41["rule"] = coerced34;
 }
 }
 }
 }
-if(data39.name !== undefined){
-let data43 = data39.name;
+if(data41.kind !== undefined){
+let data43 = data41.kind;
 if(typeof data43 !== "string"){
 let dataType35 = typeof data43;
 let coerced35 = undefined;
@@ -1524,26 +1535,26 @@ else if(data43 === null){
 coerced35 = "";
 }
 else {
-const err69 = {instancePath:instancePath+"/ignore/" + i5+"/name",schemaPath:"#/properties/ignore/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err70 = {instancePath:instancePath+"/ignore/" + i5+"/kind",schemaPath:"#/properties/ignore/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err69];
+vErrors = [err70];
 }
 else {
-vErrors.push(err69);
+vErrors.push(err70);
 }
 errors++;
 }
 }
 if(coerced35 !== undefined){
 data43 = coerced35;
-if(data39 !== undefined){
-data39["name"] = coerced35;
+if(data41 !== undefined){
+data41["kind"] = coerced35;
 }
 }
 }
 }
-if(data39.path !== undefined){
-let data44 = data39.path;
+if(data41.namespace !== undefined){
+let data44 = data41.namespace;
 if(typeof data44 !== "string"){
 let dataType36 = typeof data44;
 let coerced36 = undefined;
@@ -1555,26 +1566,26 @@ else if(data44 === null){
 coerced36 = "";
 }
 else {
-const err70 = {instancePath:instancePath+"/ignore/" + i5+"/path",schemaPath:"#/properties/ignore/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err71 = {instancePath:instancePath+"/ignore/" + i5+"/namespace",schemaPath:"#/properties/ignore/items/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err70];
+vErrors = [err71];
 }
 else {
-vErrors.push(err70);
+vErrors.push(err71);
 }
 errors++;
 }
 }
 if(coerced36 !== undefined){
 data44 = coerced36;
-if(data39 !== undefined){
-data39["path"] = coerced36;
+if(data41 !== undefined){
+data41["namespace"] = coerced36;
 }
 }
 }
 }
-if(data39.reason !== undefined){
-let data45 = data39.reason;
+if(data41.name !== undefined){
+let data45 = data41.name;
 if(typeof data45 !== "string"){
 let dataType37 = typeof data45;
 let coerced37 = undefined;
@@ -1586,26 +1597,26 @@ else if(data45 === null){
 coerced37 = "";
 }
 else {
-const err71 = {instancePath:instancePath+"/ignore/" + i5+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err72 = {instancePath:instancePath+"/ignore/" + i5+"/name",schemaPath:"#/properties/ignore/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err71];
+vErrors = [err72];
 }
 else {
-vErrors.push(err71);
+vErrors.push(err72);
 }
 errors++;
 }
 }
 if(coerced37 !== undefined){
 data45 = coerced37;
-if(data39 !== undefined){
-data39["reason"] = coerced37;
+if(data41 !== undefined){
+data41["name"] = coerced37;
 }
 }
 }
 }
-if(data39.until !== undefined){
-let data46 = data39.until;
+if(data41.path !== undefined){
+let data46 = data41.path;
 if(typeof data46 !== "string"){
 let dataType38 = typeof data46;
 let coerced38 = undefined;
@@ -1617,26 +1628,7 @@ else if(data46 === null){
 coerced38 = "";
 }
 else {
-const err72 = {instancePath:instancePath+"/ignore/" + i5+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err72];
-}
-else {
-vErrors.push(err72);
-}
-errors++;
-}
-}
-if(coerced38 !== undefined){
-data46 = coerced38;
-if(data39 !== undefined){
-data39["until"] = coerced38;
-}
-}
-}
-if(typeof data46 === "string"){
-if(!pattern0.test(data46)){
-const err73 = {instancePath:instancePath+"/ignore/" + i5+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+const err73 = {instancePath:instancePath+"/ignore/" + i5+"/path",schemaPath:"#/properties/ignore/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1646,10 +1638,28 @@ vErrors.push(err73);
 errors++;
 }
 }
+if(coerced38 !== undefined){
+data46 = coerced38;
+if(data41 !== undefined){
+data41["path"] = coerced38;
 }
+}
+}
+}
+if(data41.reason !== undefined){
+let data47 = data41.reason;
+if(typeof data47 !== "string"){
+let dataType39 = typeof data47;
+let coerced39 = undefined;
+if(!(coerced39 !== undefined)){
+if(dataType39 == "number" || dataType39 == "boolean"){
+coerced39 = "" + data47;
+}
+else if(data47 === null){
+coerced39 = "";
 }
 else {
-const err74 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err74 = {instancePath:instancePath+"/ignore/" + i5+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1659,9 +1669,28 @@ vErrors.push(err74);
 errors++;
 }
 }
+if(coerced39 !== undefined){
+data47 = coerced39;
+if(data41 !== undefined){
+data41["reason"] = coerced39;
+}
+}
+}
+}
+if(data41.until !== undefined){
+let data48 = data41.until;
+if(typeof data48 !== "string"){
+let dataType40 = typeof data48;
+let coerced40 = undefined;
+if(!(coerced40 !== undefined)){
+if(dataType40 == "number" || dataType40 == "boolean"){
+coerced40 = "" + data48;
+}
+else if(data48 === null){
+coerced40 = "";
 }
 else {
-const err75 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err75 = {instancePath:instancePath+"/ignore/" + i5+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1671,13 +1700,57 @@ vErrors.push(err75);
 errors++;
 }
 }
-else {
-const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(coerced40 !== undefined){
+data48 = coerced40;
+if(data41 !== undefined){
+data41["until"] = coerced40;
+}
+}
+}
+if(typeof data48 === "string"){
+if(!pattern0.test(data48)){
+const err76 = {instancePath:instancePath+"/ignore/" + i5+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err76];
 }
 else {
 vErrors.push(err76);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err77 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+else {
+const err79 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
 }
 errors++;
 }

@@ -12,6 +12,16 @@ const USES_A_CLAIM = {
     'has(object.spec.volumes) && object.spec.volumes.exists(v, has(v.persistentVolumeClaim) || has(v.ephemeral))',
 } as const;
 
+/**
+ * Kubernetes' own controllers bind claims, note the node that the scheduler has chosen and take finalizers off. None of it can
+ * be wrong in a way that rules know, and it must go on for every storage while we are away.
+ */
+const NOT_BY_CONTROLLERS = {
+  name: 'no-update-by-kubernetes',
+  expression:
+    "request.operation != 'UPDATE' || !request.userInfo.username.matches('^system:(kube-|serviceaccount:kube-system:)')",
+} as const;
+
 const CREATE_OR_UPDATE = ['CREATE', 'UPDATE'] as const;
 const ALL_OPERATIONS = ['CREATE', 'UPDATE', 'DELETE'] as const;
 
@@ -70,6 +80,7 @@ export const HOOKS: readonly Hook[] = [
     scope: 'Namespaced',
     operations: ALL_OPERATIONS,
     failurePolicy: 'Fail',
+    matchConditions: [NOT_BY_CONTROLLERS],
   }),
   validatingHook({
     slug: 'storageclass',

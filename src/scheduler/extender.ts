@@ -1,47 +1,30 @@
 import type { DriverContext } from '../core/driver.ts';
-import type { Lookup } from '../core/lookup.ts';
-import { bareNode, decodeNode } from '../core/node.ts';
-import type { Node } from '../core/node.ts';
-import { overlayLookup } from '../core/overlay-lookup.ts';
-import type { Candidates, ExtenderArguments } from './extender-arguments.ts';
+import type { ExtenderArguments } from './extender-arguments.ts';
 import { DEFAULT_EXTENDER_CONFIG } from './extender-config.ts';
 import type { ExtenderConfig } from './extender-config.ts';
 import { predicate } from './predicate.ts';
 import type { Verdict } from './predicate.ts';
 import { prioritize } from './prioritize.ts';
 import type { NodeScore } from './prioritize.ts';
+import type { Reservations } from './reservations/reservations.ts';
+import { ReservingFilter } from './reservations/reserving-filter.ts';
+import { sceneOf } from './scene.ts';
 
-/** Answers kube-scheduler's calls, at once and without side effects. */
+/** Answers kube-scheduler's calls. */
 export interface Extender {
-  readonly predicate: (call: ExtenderArguments) => Verdict;
+  /** Where a pod may run; a promise when it has to wait a moment for what others will take. */
+  readonly predicate: (call: ExtenderArguments) => Verdict | Promise<Verdict>;
   readonly prioritize: (call: ExtenderArguments) => readonly NodeScore[] | null;
+  /** Why nothing can be decided yet; `undefined` when it can. */
+  readonly cannotDecide?: () => string | undefined;
 }
 
-interface Scene {
-  readonly nodes: readonly Node[];
-  readonly context: DriverContext;
+/** Answers at once and without side effects. */
+export interface StatelessExtender extends Extender {
+  readonly predicate: (call: ExtenderArguments) => Verdict;
 }
 
-function nodeNamed(name: string, lookup: Lookup): Node {
-  const object = lookup.get('Node', undefined, name);
-  return object === undefined ? bareNode(name) : decodeNode(object);
-}
-
-/** Nodes given as objects are the truth for this call; of named ones that are not known only the name is. */
-function sceneOf(candidates: Candidates, context: DriverContext): Scene {
-  if (candidates.form === 'objects') {
-    const lookup = overlayLookup(candidates.objects, context.lookup);
-    return { nodes: candidates.objects.map(decodeNode), context: { ...context, lookup } };
-  }
-  const nodes = candidates.names.map(name => nodeNamed(name, context.lookup));
-  return { nodes, context };
-}
-
-/** Makes the extender that decides on a state. */
-export function createExtender(
-  context: DriverContext,
-  config: ExtenderConfig = DEFAULT_EXTENDER_CONFIG,
-): Extender {
+function createStatelessExtender(context: DriverContext, config: ExtenderConfig): StatelessExtender {
   return {
     predicate({ pod, candidates }) {
       const scene = sceneOf(candidates, context);
@@ -52,4 +35,39 @@ export function createExtender(
       return prioritize(pod, scene.nodes, scene.context, config);
     },
   };
+}
+
+function createReservingExtender(
+  context: DriverContext,
+  config: ExtenderConfig,
+  reservations: Reservations,
+): Extender {
+  const filter = new ReservingFilter(reservations, context, config);
+  return {
+    cannotDecide: () => reservations.cannotDecide(),
+    predicate: call => filter.filter(call),
+    prioritize(call) {
+      const scene = sceneOf(call.candidates, context);
+      const { freeSpace } = filter.spaceFor(call, scene);
+      return prioritize(call.pod, scene.nodes, scene.context, config, freeSpace);
+    },
+  };
+}
+
+/** Makes the extender that decides on a state, by what nodes report alone. */
+export function createExtender(context: DriverContext, config?: ExtenderConfig): StatelessExtender;
+/** Makes the extender that promises pods what it told them, and gives nobody else what it promised. */
+export function createExtender(
+  context: DriverContext,
+  config: ExtenderConfig | undefined,
+  reservations: Reservations | undefined,
+): Extender;
+export function createExtender(
+  context: DriverContext,
+  config: ExtenderConfig = DEFAULT_EXTENDER_CONFIG,
+  reservations?: Reservations,
+): Extender {
+  return reservations === undefined
+    ? createStatelessExtender(context, config)
+    : createReservingExtender(context, config, reservations);
 }

@@ -7,6 +7,7 @@ import type { FreeSpace, PoolKey } from './free-space.ts';
 import { podNeeds } from './pod-needs.ts';
 import type { DriverNeeds } from './pod-needs.ts';
 import { poolScore } from './score.ts';
+import type { Strategy } from './score.ts';
 
 /** The score of one node, from 0 to 10. */
 export interface NodeScore {
@@ -22,8 +23,13 @@ function setting<Value>(settings: ReadonlyMap<string, Value>, pool: string): Val
   return settings.get(pool) ?? settings.get(pool.slice(pool.lastIndexOf('/') + 1));
 }
 
+/** How the free space of a pool counts. */
+export function strategyOf(pool: string, config: ExtenderConfig): Strategy {
+  return setting(config.strategies, pool) ?? config.defaultStrategy;
+}
+
 function poolScorer(key: PoolKey, config: ExtenderConfig, freeSpace: FreeSpace): readonly PoolScorer[] {
-  const strategy = setting(config.strategies, key.pool) ?? config.defaultStrategy;
+  const strategy = strategyOf(key.pool, config);
   const divisor = setting(config.divisors, key.pool) ?? config.defaultDivisor;
   if (strategy === 'off') return [];
   const spaceOf = freeSpace(key);

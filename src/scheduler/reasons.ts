@@ -9,5 +9,7 @@ export const REASON = {
   unreported: (pool: string) => `no ${pool} capacity reported`,
   unreadable: (pool: string) => `${pool} capacity unreadable`,
   elsewhere: (what: string) => `${what} not on node`,
+  /** The node would do as well, and is kept for the next pod as long as it is open whether this one needs it. */
+  notOffered: 'another node with room is offered',
   unregistered: (driver: string) => `driver ${driver} not registered on node`,
 } as const;

@@ -5,6 +5,7 @@ import { decodeExtenderArguments } from '../scheduler/extender-arguments.ts';
 import type { ExtenderArguments } from '../scheduler/extender-arguments.ts';
 import { encodeFilterResult, encodePriorities } from '../scheduler/extender-result.ts';
 import type { Extender } from '../scheduler/extender.ts';
+import type { Verdict } from '../scheduler/predicate.ts';
 import { errorFields } from '../telemetry/error-fields.ts';
 import type { ExtenderMetrics } from '../telemetry/extender-metrics.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -46,15 +47,22 @@ function podFields({ pod, candidates }: ExtenderArguments): object {
   };
 }
 
-function filter(call: ExtenderArguments, { extender, metrics }: Deciding): CallAnswer {
-  const verdict = extender.predicate(call);
-  const reasons = [...verdict.failed.values(), ...verdict.unresolvable.values()];
-  const counts = [...Map.groupBy(reasons, reason => reason)].map(([reason, of]) => `${of.length} ${reason}`);
-  metrics.judged(verdict.passed.length, reasons.length);
+/** How many nodes were refused for each reason, as kube-scheduler says it in its own message. */
+function refusedBy({ failed, unresolvable }: Verdict): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const reasons of [failed, unresolvable]) {
+    for (const reason of reasons.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  return [...counts].map(([reason, count]) => `${count} ${reason}`);
+}
+
+async function filter(call: ExtenderArguments, { extender, metrics }: Deciding): Promise<CallAnswer> {
+  const verdict = await extender.predicate(call);
+  metrics.judged(verdict.passed.length, verdict.failed.size + verdict.unresolvable.size);
   return {
     code: 200,
     body: encodeFilterResult(verdict, call.candidates),
-    fields: { ...podFields(call), passed: verdict.passed.length, refused: counts },
+    fields: { ...podFields(call), passed: verdict.passed.length, refused: refusedBy(verdict) },
   };
 }
 
@@ -63,12 +71,17 @@ function score(call: ExtenderArguments, { extender }: Deciding): CallAnswer {
 }
 
 /** Decides a call. One that throws costs this pod one scheduling cycle, never the process. */
-export function answerCall(verb: Verb, body: Buffer, limits: ServerLimits, deciding: Deciding): CallAnswer {
+export async function answerCall(
+  verb: Verb,
+  body: Buffer,
+  limits: ServerLimits,
+  deciding: Deciding,
+): Promise<CallAnswer> {
   const parsed = parseBody(body, limits);
   const call = 'error' in parsed ? parsed : decodeExtenderArguments(parsed.value);
   if ('error' in call) return callRefusal(400, call.error);
   try {
-    return verb === 'predicate' ? filter(call, deciding) : score(call, deciding);
+    return verb === 'predicate' ? await filter(call, deciding) : score(call, deciding);
   } catch (error) {
     deciding.metrics.panicked();
     deciding.log.error({ verb, ...podFields(call), ...errorFields(error) }, 'the extender failed');

@@ -28,16 +28,16 @@ async function answerTo(
   request: IncomingMessage,
   options: ExtenderEndpointOptions,
 ): Promise<CallAnswer | undefined> {
-  const { lifecycle, readiness, limits } = options;
+  const { lifecycle, readiness, limits, extender } = options;
   if (request.method !== 'POST') return callRefusal(405, 'calls are made by POST');
   if (lifecycle.phase === 'refusing') return callRefusal(503, 'the server is shutting down');
-  const wait = readiness.cannotDecide();
+  const wait = readiness.cannotDecide() ?? extender.cannotDecide?.();
   if (wait !== undefined) return callRefusal(503, wait);
   const body = await readBody(request, options.intake, limits.maxBodyBytes);
   if (body === 'aborted') return undefined;
   if (body === 'overloaded') return callRefusal(503, 'the server has too many calls in flight; try again');
   if (body === 'too-large') return callRefusal(413, `the body is larger than ${limits.maxBodyBytes} bytes`);
-  return answerCall(verb, body, limits, options);
+  return await answerCall(verb, body, limits, options);
 }
 
 /**

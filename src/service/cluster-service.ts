@@ -13,7 +13,7 @@ import type { EventRecorder } from '../kube/objects/events.ts';
 import { reviewToken } from '../kube/objects/token-review.ts';
 import { connectToCluster } from '../kube/kube-config.ts';
 import type { KubeConfigOptions } from '../kube/kube-config.ts';
-import { createExtender } from '../scheduler/extender.ts';
+import type { Reservations } from '../scheduler/reservations/reservations.ts';
 import type { ClientCheck } from '../server/client-check.ts';
 import { DEFAULT_DRAIN_TIMES } from '../server/drain.ts';
 import type { HookTable } from '../server/hook-function.ts';
@@ -22,15 +22,16 @@ import { parseYaml } from '../state/parse-yaml.ts';
 import { createAdmissionMetrics } from '../telemetry/admission-metrics.ts';
 import { createCertificateMetrics } from '../telemetry/certificate-metrics.ts';
 import { createClusterMetrics } from '../telemetry/cluster-metrics.ts';
-import { createExtenderMetrics } from '../telemetry/extender-metrics.ts';
 import { createLog } from '../telemetry/log.ts';
 import type { Log, LogDestination } from '../telemetry/log.ts';
 import { createRegistry } from '../telemetry/metrics.ts';
 import type { MetricsRegistry } from '../telemetry/metrics.ts';
 import { clientCheckOf } from './client-check.ts';
 import { clusterCertificates, watchForCertificates, webhookHostName } from './cluster-certificates.ts';
+import { createExtenderParts } from './extender-parts.ts';
 import { createPolicyService } from './policy-service.ts';
 import type { PolicyService } from './policy-service.ts';
+import { ReservationFeed } from './reservation-feed.ts';
 import type { Service } from './service.ts';
 
 /** What the service runs with in a cluster. */
@@ -79,6 +80,10 @@ function policyService({ config, client, cluster, log, registry }: Parts): Polic
   });
 }
 
+function notRebuilt(reservations: Reservations | undefined): readonly string[] {
+  return [reservations?.cannotDecide()].filter(reason => reason !== undefined);
+}
+
 async function startServers(parts: Parts) {
   const { config, client, cluster, clientCheck, log, registry, instance } = parts;
   const own = new OwnServer();
@@ -86,18 +91,19 @@ async function startServers(parts: Parts) {
   const certificates = clusterCertificates({ config, client, own, metrics, log });
   const policy = policyService(parts);
   const context = { lookup: cluster.lookup, settings: settingsOf(config), parseYaml };
+  const extender = await createExtenderParts({ config, context, registry, ageOf: cluster.cacheAge });
+  const { reservations } = extender;
   const servers = createServers({
     hooks: hookTable(context, createEventRecorder({ client, log, instance })),
     prepare: cluster.prepare,
-    readiness: { cannotDecide: cluster.cannotDecide, notReady: () => certificates.notReady() },
+    readiness: {
+      cannotDecide: cluster.cannotDecide,
+      notReady: () => [...certificates.notReady(), ...notRebuilt(reservations)],
+    },
     certificate: await certificates.start(),
     webhookAddress: { host: config.address, port: config.webhookPort },
     opsAddress: { host: config.address, port: config.opsPort },
-    extender: {
-      extender: createExtender(context),
-      address: { host: config.address, port: config.extenderPort },
-      metrics: createExtenderMetrics(registry),
-    },
+    extender: extender.serving,
     policyApi: policy.serving,
     clientCheck,
     log,
@@ -108,7 +114,7 @@ async function startServers(parts: Parts) {
   const ports = await servers.listen();
   const address = { host: config.address, port: ports.webhook, hostName: webhookHostName(config) };
   own.attach(address, pair => servers.setCertificate(pair));
-  return { servers, certificates, policy, ports };
+  return { servers, certificates, policy, ports, reservations };
 }
 
 /** Starts the service on a cluster: caches, certificates, servers; it is ready once all of them are. */
@@ -118,9 +124,12 @@ export async function startClusterService(options: ClusterServiceOptions): Promi
   const client = connectToCluster(kube);
   const clientCheck = await clientCheckOf(config);
   const registry = createRegistry();
-  const cluster = startCluster({ client, log, metrics: createClusterMetrics(registry) });
+  const feed = new ReservationFeed();
+  const metrics = createClusterMetrics(registry);
+  const cluster = startCluster({ client, log, metrics, onChange: feed.note });
   const parts = { config, client, cluster, clientCheck, log, registry, instance };
-  const { servers, certificates, policy, ports } = await startServers(parts);
+  const { servers, certificates, policy, ports, reservations } = await startServers(parts);
+  void feed.follow(reservations, cluster);
   const stopping = new AbortController();
   const stopWatching = watchForCertificates(certificates, { config, client, log }, stopping.signal);
   const running = certificates.run(stopping.signal);

@@ -4,15 +4,14 @@ import type { Config } from '../config/config.ts';
 import type { HookContext } from '../hooks/context.ts';
 import { HOOKS } from '../hooks/registry.ts';
 import { review } from '../hooks/review.ts';
-import { createExtender } from '../scheduler/extender.ts';
 import { DEFAULT_DRAIN_TIMES } from '../server/drain.ts';
 import { createServers } from '../server/servers.ts';
 import { createAdmissionMetrics } from '../telemetry/admission-metrics.ts';
-import { createExtenderMetrics } from '../telemetry/extender-metrics.ts';
 import { createLog } from '../telemetry/log.ts';
 import type { LogDestination } from '../telemetry/log.ts';
 import { createRegistry } from '../telemetry/metrics.ts';
 import { clientCheckOf } from './client-check.ts';
+import { createExtenderParts } from './extender-parts.ts';
 import { createPolicyService } from './policy-service.ts';
 import type { Service } from './service.ts';
 
@@ -53,17 +52,16 @@ export async function startStateService(options: StateServiceOptions): Promise<S
   const registry = createRegistry();
   const log = createLog(config.logLevel, options.logDestination);
   const policy = createPolicyService({ config, lookup: context.lookup, log, registry });
+  // A state of manifests has no past in which anybody was promised anything.
+  const extender = await createExtenderParts({ config, context, registry, coldFor: 0 });
+  extender.reservations?.rebuild();
   const servers = createServers({
     hooks: new Map(paths.map(path => [path, request => review(path, request, context)])),
     readiness: ALWAYS_READY,
     certificate: leaf,
     webhookAddress: { host: config.address, port: config.webhookPort },
     opsAddress: { host: config.address, port: config.opsPort },
-    extender: {
-      extender: createExtender(context),
-      address: { host: config.address, port: config.extenderPort },
-      metrics: createExtenderMetrics(registry),
-    },
+    extender: extender.serving,
     policyApi: policy.serving,
     clientCheck: await clientCheckOf(config),
     log,

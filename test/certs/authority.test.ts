@@ -250,6 +250,49 @@ describe('what happens to the Secret while replicas run', () => {
     expectHealthy(simulation);
   });
 
+  test('it is deleted: a new leaf waits until every kube-apiserver has had time to learn of the caBundle', async () => {
+    const simulation = await running();
+    const first = simulation.replica.served()?.serialNumber;
+    simulation.act(() => simulation.cluster.deleteSecret(CA_SECRET));
+    await simulation.wait(9 * SECOND);
+    expect(simulation.replica.served()?.serialNumber).toBe(first);
+    await simulation.wait(2 * SECOND);
+    expect(simulation.replica.served()?.serialNumber).not.toBe(first);
+  });
+
+  test('it is deleted and the clock is set back: the new leaf does not wait for the clock', async () => {
+    const simulation = await running();
+    simulation.act(() => simulation.cluster.deleteSecret(CA_SECRET));
+    await simulation.wait(2 * SECOND);
+    simulation.act(() => simulation.jump(-5 * MINUTE));
+    await simulation.wait(2 * MINUTE);
+    expectHealthy(simulation);
+  });
+
+  test('it is deleted together with all caBundles: who serves an old leaf has its authority trusted again', async () => {
+    const simulation = await running(3);
+    simulation.act(() => {
+      simulation.cluster.deleteSecret(CA_SECRET);
+      simulation.cluster.setBundles('');
+    });
+    await simulation.wait(2 * SECOND);
+    expect(simulation.replicas.map(replica => replica.isTrusted())).toEqual([true, true, true]);
+    expect(bundleSizes(simulation)).toEqual([2, 2, 2, 2]);
+    await simulation.wait(MINUTE);
+    expectHealthy(simulation);
+  });
+
+  test('it is made immutable: it is made anew when it has to change', async () => {
+    const simulation = await running();
+    simulation.cluster.interfere = verb => {
+      if (verb === 'update') throw new ApiRefusal(422, 'data: field is immutable when `immutable` is set');
+    };
+    simulation.act(() => simulation.jump(244 * DAY));
+    await simulation.wait(MINUTE);
+    expect(secretOf(simulation).annotations['stowage.dev/ca-phase']).toBe('staged');
+    expectHealthy(simulation);
+  });
+
   test('it is deleted again and again: no caBundle outgrows four, and what is served stays trusted', async () => {
     const simulation = await running(3);
     for (let round = 0; round < 12; round += 1) {
@@ -274,6 +317,18 @@ describe('what happens to the Secret while replicas run', () => {
     await simulation.wait(15 * SECOND);
     expectHealthy(simulation);
     expect(simulation.replica.recorded.caExpired).toBe(1);
+  });
+
+  test('its authority is expired and may not be replaced: that is counted once', async () => {
+    const simulation = await running();
+    simulation.cluster.interfere = verb => {
+      if (verb === 'update') throw new ApiRefusal(403);
+    };
+    simulation.act(() => simulation.jump(366 * DAY));
+    await simulation.wait(10 * MINUTE);
+    expect(simulation.replica.recorded.caExpired).toBe(1);
+    expect(codes(simulation.replica)).toContain('ERR_CERT_API_FORBIDDEN');
+    expect(simulation.replica.certificates.notReady()).toContainEqual(expect.stringContaining('not now'));
   });
 
   test('it becomes foreign: the last leaf is served on', async () => {
@@ -491,7 +546,7 @@ describe('an API server that fails us', () => {
   test.each<[string, string, boolean]>([
     ['get', 'get secrets stowage-webhook-ca', false],
     ['create', 'create secrets stowage-webhook-ca', false],
-    ['list', 'list webhookconfigurations', true],
+    ['list', 'get webhookconfigurations of ours', true],
     ['patch', 'patch mutatingwebhookconfigurations stowage-mutating', true],
   ])('by forbidding to %s: the missing verb is named', async (forbidden, words, isServing) => {
     const simulation = simulate({ mode: 'self' });
@@ -503,6 +558,18 @@ describe('an API server that fails us', () => {
     expect(codes(replica)).toContain('ERR_CERT_API_FORBIDDEN');
     expect(replica.certificates.notReady()).toContainEqual(expect.stringContaining(`may not ${words}`));
     expect(replica.served() !== undefined).toBe(isServing);
+  });
+
+  test('by forbidding in words of its own: they are taken over', async () => {
+    const simulation = simulate();
+    const asking = { verb: 'get', resource: 'mutatingwebhookconfigurations' };
+    simulation.cluster.interfere = () => {
+      throw Object.assign(new ApiRefusal(403), { asking });
+    };
+    await simulation.wait(3 * SECOND);
+    expect(simulation.replica.certificates.notReady()).toContainEqual(
+      expect.stringContaining('may not get mutatingwebhookconfigurations'),
+    );
   });
 
   test('by forbidding to update when the authority is to be rotated: the old one serves on', async () => {

@@ -50,6 +50,7 @@ function surroundings(now: Date, change: Partial<CaSurroundings> = {}): CaSurrou
 function decideOn(secret: StoredSecret | undefined, days: number, change?: Partial<CaSurroundings>): object {
   const now = after(NOW, days);
   const decision = decideCa(readCaSecret(secret, now), surroundings(now, change));
+  if (decision.action === 'stage') return { action: 'stage' };
   return decision.action === 'rewrite' ? { reason: decision.reason, ...summary(decision.content) } : decision;
 }
 

@@ -215,3 +215,15 @@ test('after any changes, list and indexes agree with the objects', () => {
     }),
   );
 });
+
+test('gives the same array until an object of the kind changes, and leaves those it gave alone', () => {
+  const store = storeOf(object('StorageClass', 'a', { provisioner: 'p' }), object('Node', 'n'));
+  const [listed, filed] = [store.list('StorageClass'), store.indexed('StorageClass/provisioner', 'p')];
+  store.set(object('Node', 'm'));
+  expect(store.list('StorageClass')).toBe(listed);
+  expect(store.indexed('StorageClass/provisioner', 'p')).toBe(filed);
+  store.set(object('StorageClass', 'b', { provisioner: 'p' }));
+  expect([listed, filed].map(array => array.map(nameOf))).toEqual([['a'], ['a']]);
+  expect(store.list('StorageClass').map(nameOf)).toEqual(['a', 'b']);
+  expect(store.indexed('StorageClass/provisioner', 'p').map(nameOf)).toEqual(['a', 'b']);
+});

@@ -7,6 +7,7 @@ import { withStowage } from './support/stowage.ts';
 import { describeOnControlPlane } from './support/suite.ts';
 
 const CREATE = ['create', '--namespace=shop', '-f', '-'];
+const APPLY = ['apply', '--server-side', '--namespace=shop', '-f', '-'];
 const IQN_LIST = 'iomesh.com/iscsi-lun-iqn-allow-list';
 
 /** What somebody does, and what kubectl prints. */
@@ -24,6 +25,10 @@ interface Row {
 function denied(path: string, first: string, ...more: readonly string[]): readonly string[] {
   const name = HOOKS.find(hook => hook.path === path)?.name;
   return [`admission webhook "${name}" denied the request: ${first}`, ...more];
+}
+
+function volumeOf(claimName: string): object {
+  return { name: 'data', persistentVolumeClaim: { claimName } };
 }
 
 function patch(kind: string, namespace: string, name: string, change: object): readonly string[] {
@@ -73,6 +78,19 @@ const SNAPSHOT_CLASS: Manifest = {
   deletionPolicy: 'Delete',
 };
 
+const VOLUME_MADE_WITH_THE_POD = {
+  name: 'scratch',
+  ephemeral: {
+    volumeClaimTemplate: {
+      spec: {
+        storageClassName: 'topolvm-ssd',
+        accessModes: ['ReadWriteOnce'],
+        resources: { requests: { storage: '3Gi' } },
+      },
+    },
+  },
+};
+
 /** What is there besides the example cluster. */
 const GIVEN: readonly Manifest[] = [
   claim('given', 'localpv-ssd'),
@@ -101,6 +119,13 @@ const ROWS: readonly Row[] = [
     args: [...CREATE, '--output=jsonpath={.spec.containers[0].resources}'],
     stdin: pod('ssd', 'ssd'),
     stdout: { limits: { 'topolvm.io/capacity': '1' }, requests: { 'topolvm.io/capacity': '1' } },
+  },
+  {
+    path: '/pod/mutate',
+    what: 'a pod applied by the server asks for its volume and for the one that is made with it',
+    args: [...APPLY, '--output=jsonpath={.metadata.annotations}'],
+    stdin: pod('both', 'ssd', { volumes: [volumeOf('ssd'), VOLUME_MADE_WITH_THE_POD] }),
+    stdout: { 'capacity.topolvm.io/ssd': String(4 * 2 ** 30) },
   },
   {
     path: '/pod/mutate',

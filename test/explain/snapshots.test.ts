@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { decodeNode } from '../../src/core/node.ts';
+import { predicate } from '../../src/scheduler/predicate.ts';
+import { explanationText } from '../../src/cli/why/explanation-text.ts';
 import { explainContext } from '../../src/cli/scheduler-view.ts';
 import { openCluster } from '../../src/explain/cluster.ts';
 import { explainObject } from '../../src/explain/explain-object.ts';
@@ -14,11 +17,16 @@ import { SPACE } from './snapshots/space.ts';
 
 const SNAPSHOTS = [...SPACE, ...SETUP, ...PLACES, ...PROGRESS];
 
-function explain({ subject = 'Pod/db-0', state, isComplete = true }: Snapshot): Explanation {
+function openSnapshot({ subject = 'Pod/db-0', state, isComplete = true }: Snapshot) {
   const context = contextOf(state, {}, isComplete ? { complete: 'all' } : {});
   const [kind = '', name = ''] = subject.split('/');
   const object = context.lookup.get(kind, 'shop', name);
   if (object === undefined) throw new Error(`the state has no ${subject}`);
+  return { context, object };
+}
+
+function explain(snapshot: Snapshot): Explanation {
+  const { context, object } = openSnapshot(snapshot);
   return explainObject(object, openCluster(explainContext(context, NOW)));
 }
 
@@ -53,9 +61,40 @@ describe.each(SNAPSHOTS.map(snapshot => [snapshot.name, snapshot] as const))('%s
     expect(fixText(explanation)).toContain(snapshot.fixes ?? '');
     expect(explanation.verdict.summary).not.toMatch(/\.$/);
   });
+});
 
-  test.runIf(snapshot.nodes)('every node, to the byte', () => {
-    expect(nodesOf(explanation)).toEqual(snapshot.nodes);
+const TABLES = SNAPSHOTS.flatMap(snapshot =>
+  snapshot.nodes === undefined ? [] : [[snapshot.name, snapshot, snapshot.nodes] as const],
+);
+
+test.each(TABLES)('%s: every node, to the byte', (_name, snapshot, nodes) => {
+  expect(nodesOf(explain(snapshot))).toEqual(nodes);
+});
+
+describe.each(SNAPSHOTS.map(snapshot => [snapshot.name, snapshot] as const))('%s', (_name, snapshot) => {
+  const { context, object } = openSnapshot(snapshot);
+  const explanation = explain(snapshot);
+
+  test('something speaks against every node that the extender refuses', () => {
+    const nodes = context.lookup.list('Node').map(decodeNode);
+    const refused = object.kind === 'Pod' ? predicate(object, nodes, context).unresolvable : new Map();
+    const fitting = explanation.nodes.filter(({ reasons }) => reasons.length === 0).map(({ name }) => name);
+    const others = explanation.nodes.filter(({ reasons }) => reasons.length > 0).map(({ name }) => name);
+    expect(fitting.filter(name => refused.has(name) && !others.includes(name))).toEqual([]);
+  });
+
+  test('24 lines of 100 characters at most', () => {
+    const text = explanationText(explanation, {
+      readAt: NOW,
+      now: NOW,
+      context: 'state snapshot.yaml',
+      command: 'kubectl stowage',
+      style: (_style, words) => words,
+    });
+    const lines = text.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(24);
+    expect(lines.filter(line => line.length > 100 || line !== line.trimEnd())).toEqual([]);
+    expect(text).not.toMatch(/undefined|NaN(?!")|\[object/);
   });
 });
 

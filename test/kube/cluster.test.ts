@@ -139,7 +139,7 @@ describe('when the API server is killed and started again', () => {
       await first.stop();
       // Long enough for the pauses to have grown.
       const down = performance.now();
-      await eventually(() => performance.now() - down > 6_000, 'time passes', 10_000);
+      await eventually(() => performance.now() - down > 3_500, 'time passes', 10_000);
       const second = await FakeApiServer.start(port);
       try {
         second.serve(...BUILT_IN);

@@ -97,6 +97,7 @@ export class Connection {
 
   /** Writes a request and waits for its answer; one at a time. Rejects when the connection ends before the answer. */
   send(request: Buffer): Promise<Reply> {
+    if (!this.isOpen) return Promise.reject(failureOf(this.#error));
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
     this.#waiting = { resolve, reject };
     this.#received = '';

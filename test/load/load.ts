@@ -93,8 +93,10 @@ export async function sendBursts(
 }
 
 const TICK_MS = 5;
+/** What kube-apiserver lets in at once, `--max-mutating-requests-inflight`; its users are told to come again later. */
+const MAX_IN_FLIGHT = 200;
 
-/** Sends so many reviews a second until told to stop, however many are still unanswered, as the users of a cluster do. */
+/** Sends so many reviews a second until told to stop, whatever becomes of those before, as the users of a cluster do. */
 export async function sendAtRate(
   transport: Transport,
   requests: Iterator<Buffer, never>,
@@ -105,6 +107,7 @@ export async function sendAtRate(
   for (let sent = 0; !stop.aborted; await sleep(TICK_MS)) {
     const due = ((performance.now() - start) / 1000) * rate;
     for (; sent < due; sent += 1) {
+      if (sending.size >= MAX_IN_FLIGHT) continue;
       const one = tally.send(transport, requests.next().value);
       sending.add(one);
       void one.then(() => sending.delete(one));

@@ -27,6 +27,7 @@ export type Resolver = () => Target | undefined;
 interface Want {
   readonly resolve: (connection: Connection) => void;
   readonly reject: (error: Error) => void;
+  readonly timer: NodeJS.Timeout;
   isDone: boolean;
 }
 
@@ -49,7 +50,8 @@ export class Transport {
   readonly #options: TransportOptions;
   /** Used last at the end. */
   readonly #idle: Idle[] = [];
-  readonly #wants: Want[] = [];
+  /** Who has waited longest comes first. */
+  readonly #wants = new Set<Want>();
   readonly #open = new Set<Connection>();
 
   constructor(resolve: Resolver, options: TransportOptions = KUBE_APISERVER) {
@@ -77,7 +79,7 @@ export class Transport {
   }
 
   async #sendOnce(request: Buffer, deadline: number): Promise<Reply> {
-    const connection = await this.#connection();
+    const connection = await this.#connection(deadline);
     const timer = setTimeout(() => connection.close(), Math.max(0, deadline - performance.now()));
     try {
       const reply = await connection.send(request);
@@ -92,12 +94,14 @@ export class Transport {
     }
   }
 
-  #connection(): Promise<Connection> {
+  #connection(deadline: number): Promise<Connection> {
     const idle = this.#takeIdle();
     if (idle !== undefined) return Promise.resolve(idle);
     const { promise, resolve, reject } = Promise.withResolvers<Connection>();
-    const want = { resolve, reject, isDone: false };
-    this.#wants.push(want);
+    const onTimeout = () => this.#refuse(want, new Error('timeout'));
+    const timer = setTimeout(onTimeout, Math.max(0, deadline - performance.now()));
+    const want: Want = { resolve, reject, timer, isDone: false };
+    this.#wants.add(want);
     void this.#dialFor(want);
     return promise;
   }
@@ -122,9 +126,7 @@ export class Transport {
       if (want.isDone) this.#give(connection);
       else this.#deliver(want, connection);
     } catch (error) {
-      if (want.isDone) return;
-      this.#finish(want);
-      want.reject(error instanceof Error ? error : new Error(String(error)));
+      this.#refuse(want, error instanceof Error ? error : new Error(String(error)));
     }
   }
 
@@ -146,9 +148,16 @@ export class Transport {
     want.resolve(connection);
   }
 
+  #refuse(want: Want, error: Error): void {
+    if (want.isDone) return;
+    this.#finish(want);
+    want.reject(error);
+  }
+
   #finish(want: Want): void {
     want.isDone = true;
-    this.#wants.splice(this.#wants.indexOf(want), 1);
+    clearTimeout(want.timer);
+    this.#wants.delete(want);
   }
 
   #drop(connection: Connection): void {

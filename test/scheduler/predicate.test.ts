@@ -455,8 +455,8 @@ test('space that is promised to others is subtracted through the view on free sp
   const context = contextOf(state);
   const reported = reportedSpace(context);
   const nodes = context.lookup.list('Node').map(decodeNode);
-  const verdict = predicate(shopPod(['a']), nodes, context, (where, key) => {
-    const space = reported(where, key);
+  const verdict = predicate(shopPod(['a']), nodes, context, key => where => {
+    const space = reported(key)(where);
     if (space?.freeBytes === undefined || where.name !== 'n1' || key.driver !== 'topolvm') return space;
     return { ...space, freeBytes: space.freeBytes - 8n * GIB };
   });

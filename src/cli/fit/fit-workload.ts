@@ -1,3 +1,5 @@
+import { applyPatch } from '../../check/apply-patch.ts';
+import { creationHooks, creationOf } from '../../check/dry-run.ts';
 import { arrayAt, stringAt } from '../../core/json.ts';
 import { nameOf, namespaceOf, referenceOf } from '../../core/kubernetes-object.ts';
 import type { KubernetesObject, ObjectReference } from '../../core/kubernetes-object.ts';
@@ -6,6 +8,8 @@ import { explainEvidence } from '../../explain/explain-evidence.ts';
 import type { Explanation } from '../../explain/explanation.ts';
 import { fits } from '../../explain/judged-node.ts';
 import { plainExplanation, subjectOf } from '../../explain/subject-of.ts';
+import { review } from '../../hooks/review.ts';
+import { refused } from '../why/refused.ts';
 import { Placement } from './placement.ts';
 import type { FilledNode, FitScene } from './placement.ts';
 import { replicaOf } from './replica.ts';
@@ -31,9 +35,37 @@ function isFresh(pod: KubernetesObject, made: readonly KubernetesObject[]): bool
   return names.every(name => own.has(name));
 }
 
-function explainNext(pod: KubernetesObject, placement: Placement): Explanation {
+type Admission = { readonly pod: KubernetesObject } | { readonly denial: string };
+
+/** Sends a pod through the webhook. */
+function admit(pod: KubernetesObject, { ledger }: FitScene): Admission {
+  let stored = pod;
+  for (const hook of creationHooks(pod)) {
+    const response = review(hook.path, creationOf(stored, hook), ledger.context);
+    if (!response.allowed) return { denial: response.status?.message ?? 'no reason given' };
+    stored = applyPatch(stored, response.patch ?? []);
+  }
+  return { pod: stored };
+}
+
+/** Why a replica is not placed; `undefined` when it is. */
+function obstacle(
+  replica: KubernetesObject,
+  placement: Placement,
+  scene: FitScene,
+  isLikeTheLast: boolean,
+): Explanation | undefined {
+  const subject = subjectOf(replica);
+  const admission = admit(replica, scene);
+  if ('denial' in admission) return refused(replica, replica, admission.denial);
+  const { pod } = admission;
+  if (!isLikeTheLast) {
+    // Nodes are not all that may be missing: a class that does not exist fits everywhere.
+    const explanation = explainEvidence(subject, placement.evidenceFor(pod));
+    if (explanation.verdict.blocked !== false) return explanation;
+  }
+  if (placement.place(pod, isLikeTheLast)) return undefined;
   const evidence = placement.evidenceFor(pod);
-  const subject = subjectOf(pod);
   if (!evidence.nodes.some(fits)) return explainEvidence(subject, evidence);
   return plainExplanation(subject, true, 'every node that has room runs a pod that its anti-affinity shuns');
 }
@@ -43,7 +75,9 @@ export function fitWorkload(workload: KubernetesObject, wanted: number, scene: F
   const placement = new Placement(scene);
   const { lookup } = scene.ledger.context;
   let isLikeTheLast = false;
-  for (let placed = 0; placed < wanted; placed += 1) {
+  let placed = 0;
+  let next: Explanation | undefined;
+  while (placed < wanted) {
     const replica = replicaOf(workload, placed, scene.namespace);
     if (replica === undefined) return undefined;
     const { pod, claims } = replica;
@@ -53,18 +87,11 @@ export function fitWorkload(workload: KubernetesObject, wanted: number, scene: F
     );
     scene.ledger.add(made);
     const isNew = running === undefined && isFresh(pod, made);
-    if (running !== undefined) placement.count(running);
-    else if (!placement.place(pod, isNew && isLikeTheLast)) {
-      const next = explainNext(pod, placement);
-      return { workload: referenceOf(workload), wanted, placed, nodes: placement.filled(), next };
-    }
+    if (running === undefined) next = obstacle(pod, placement, scene, isNew && isLikeTheLast);
+    else placement.count(running);
+    if (next !== undefined) break;
     isLikeTheLast = isNew;
+    placed += 1;
   }
-  return {
-    workload: referenceOf(workload),
-    wanted,
-    placed: wanted,
-    nodes: placement.filled(),
-    next: undefined,
-  };
+  return { workload: referenceOf(workload), wanted, placed, nodes: placement.filled(), next };
 }

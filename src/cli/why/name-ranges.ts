@@ -28,8 +28,18 @@ function formatRun(run: readonly Numbered[]): readonly string[] {
   return run.length < 3 ? run.map(({ name }) => name) : [`${first.name}..${last.number}`];
 }
 
-/** Names nodes in few words: `cp-1..3, worker-7`, and the rest by number when it is too long. */
-export function nameRanges(names: readonly string[], width: number): string {
+interface Part {
+  readonly text: string;
+  /** How many nodes it names. */
+  readonly count: number;
+}
+
+function partsOf(run: readonly Numbered[]): readonly Part[] {
+  const texts = formatRun(run);
+  return texts.map(text => ({ text, count: texts.length === 1 ? run.length : 1 }));
+}
+
+function runsOf(names: readonly string[]): readonly (readonly Numbered[])[] {
   const runs: Numbered[][] = [];
   for (const one of names.map(split).toSorted(byStemAndNumber)) {
     const run = runs.at(-1);
@@ -37,18 +47,20 @@ export function nameRanges(names: readonly string[], width: number): string {
     if (run !== undefined && last !== undefined && follows(last, one)) run.push(one);
     else runs.push([one]);
   }
-  const parts = runs.flatMap(run =>
-    formatRun(run).map((text, index, all) => ({ text, count: all.length === 1 ? run.length : 1, index })),
-  );
-  let shown = 0;
+  return runs;
+}
+
+/** Names nodes in few words: `cp-1..3, worker-7`, and the rest by number when it is too long. */
+export function nameRanges(names: readonly string[], width: number): string {
   let text = '';
   let rest = names.length;
-  for (const part of parts) {
-    const next = shown === 0 ? part.text : `${text}, ${part.text}`;
-    if (shown > 0 && next.length + ` +${rest}`.length > width) break;
+  for (const part of runsOf(names).flatMap(partsOf)) {
+    const next = text === '' ? part.text : `${text}, ${part.text}`;
+    const left = rest - part.count;
+    const tail = left === 0 ? '' : ` +${left}`;
+    if (text !== '' && next.length + tail.length > width) break;
     text = next;
-    shown += 1;
-    rest -= part.count;
+    rest = left;
   }
   return rest === 0 ? text : `${text} +${rest}`;
 }

@@ -7,28 +7,14 @@ import { overlayLookup } from '../../core/overlay-lookup.ts';
 import { openCluster } from '../../explain/cluster.ts';
 import { predictPod } from '../../explain/explain-pod.ts';
 import type { Explanation } from '../../explain/explanation.ts';
-import { plainExplanation, subjectOf } from '../../explain/subject-of.ts';
 import type { HookContext } from '../../hooks/context.ts';
 import { explainContext } from '../scheduler-view.ts';
+import { refused } from './refused.ts';
 
 /** A pod that only its controller will name. */
 function named({ after, source }: DryRun): KubernetesObject {
   if (nameOf(after) !== '') return after;
   return { ...after, metadata: { ...objectAt(after, 'metadata'), name: `${nameOf(source)}-0` } };
-}
-
-function predictRun(
-  run: DryRun,
-  made: readonly KubernetesObject[],
-  context: HookContext,
-  now: Date,
-): Explanation {
-  const pod = named(run);
-  if (run.denial !== undefined) {
-    return plainExplanation(subjectOf(pod), true, `the webhook would refuse it: ${run.denial}`);
-  }
-  const lookup = overlayLookup(made, context.lookup);
-  return predictPod(pod, openCluster(explainContext({ ...context, lookup }, now)));
 }
 
 /** Says what would become of the first pod that a manifest makes, after the webhook; nothing for objects that make none. */
@@ -39,15 +25,15 @@ export async function predict(
   now: Date,
 ): Promise<readonly Explanation[]> {
   const runs = await dryRun(source, namespace, context);
-  const made = runs.filter(({ after, denial }) => after.kind !== 'Pod' && denial === undefined);
+  const denied = runs.find(({ denial }) => denial !== undefined);
+  const claims = runs.map(({ after }) => after).filter(({ kind }) => kind !== 'Pod');
+  const lookup = overlayLookup(claims, context.lookup);
   return runs
     .filter(({ after }) => after.kind === 'Pod')
-    .map(run =>
-      predictRun(
-        run,
-        made.map(({ after }) => after),
-        context,
-        now,
-      ),
+    .map(named)
+    .map(pod =>
+      denied?.denial === undefined
+        ? predictPod(pod, openCluster(explainContext({ ...context, lookup }, now)))
+        : refused(pod, denied.after, denied.denial),
     );
 }

@@ -6,7 +6,7 @@ import { deviceNodes, knowsDevices } from './block-devices/device-nodes.ts';
 import { DEVICE, HOSTPATH } from './names.ts';
 import { allowedNodes, enforcedConstraints } from './nodes/enforced.ts';
 import { knownNodes, nodeNames, termsOf } from './nodes/known-nodes.ts';
-import { isRegistered } from './nodes/registration.ts';
+import { registeredNodes } from './nodes/registration.ts';
 
 type Preference = Topology['preferred'][number];
 
@@ -63,7 +63,8 @@ function hostpathPreferences(
 ): readonly Preference[] {
   const waiting = unboundClaims(claims, HOSTPATH).filter(({ claim }) => claim?.selectedNode === undefined);
   if (waiting.length === 0) return [];
-  const registered = allowed.filter(({ name }) => isRegistered(name, lookup) === true);
+  const runsOn = registeredNodes(lookup);
+  const registered = allowed.filter(({ name }) => runsOn.has(name));
   if (registered.length === all.length) return [];
   const names = waiting.map(({ name }) => name);
   return wish(registered, all, {
@@ -79,6 +80,7 @@ function preferences(
   all: readonly Node[],
   context: DriverContext,
 ): readonly Preference[] {
+  if (!claims.some(({ claim }) => claim !== undefined && !claim.isBound)) return [];
   const allowed = allowedNodes(all, enforced);
   return [
     ...devicePreferences(claims, allowed, all, context),

@@ -6,7 +6,7 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import { AppError } from '../../core/errors.ts';
 
 /** Options with the headers that say who we are. */
-export interface AuthenticatedOptions extends Omit<RequestOptions, 'headers'> {
+interface AuthenticatedOptions extends Omit<RequestOptions, 'headers'> {
   readonly headers: OutgoingHttpHeaders;
 }
 

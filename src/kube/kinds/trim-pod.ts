@@ -37,12 +37,15 @@ function unscheduled(pod: JsonObject): readonly JsonObject[] | undefined {
 export function trimPod(pod: JsonObject, share: Share): JsonObject {
   const labels = filterKeys(metadataOf(pod, 'labels'), key => key === NAME_LABEL);
   const status = member(pod, 'status');
+  const volumes = claimVolumes(pod);
   return {
     metadata: metadata(pod, share, {
+      // What is promised to a pod goes by its uid.
+      uid: volumes && metadataOf(pod, 'uid'),
       labels: share(labels),
       ownerReferences: share(controllerReference(pod)),
     }),
-    spec: compact({ nodeName: share(member(member(pod, 'spec'), 'nodeName')), volumes: claimVolumes(pod) }),
+    spec: compact({ nodeName: share(member(member(pod, 'spec'), 'nodeName')), volumes }),
     status: share(compact({ ...pick(status, 'phase', 'nominatedNodeName'), conditions: unscheduled(pod) })),
   };
 }

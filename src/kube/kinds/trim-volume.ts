@@ -8,8 +8,9 @@ import { metadata, metadataOf } from './trim-metadata.ts';
 export function trimVolume(volume: JsonObject, share: Share): JsonObject {
   const spec = member(volume, 'spec');
   const deletionTimestamp = metadataOf(volume, 'deletionTimestamp');
+  const creationTimestamp = share(metadataOf(volume, 'creationTimestamp'));
   return {
-    metadata: metadata(volume, share, { deletionTimestamp }),
+    metadata: metadata(volume, share, { creationTimestamp, deletionTimestamp }),
     spec: compact({
       storageClassName: share(member(spec, 'storageClassName')),
       capacity: share(pick(member(spec, 'capacity'), 'storage')),

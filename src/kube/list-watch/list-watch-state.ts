@@ -17,7 +17,7 @@ export type ListReason =
   | 'stuck';
 
 /** How current a list must be. */
-export type Freshness =
+type Freshness =
   /** Whatever the API server has in memory. */
   | 'cached'
   /** The same, but no older than what is known. */

@@ -7,7 +7,7 @@ import type { Asking } from '../api/failure.ts';
 import { collectionPath, objectPath } from '../list-watch/served.ts';
 
 /** A Secret as it is written; the values of `data` are text, not base64. */
-export interface SecretContent {
+interface SecretContent {
   readonly name: string;
   readonly type: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export interface SecretContent {
 }
 
 /** A Secret as the API server holds it. */
-export interface StoredSecret extends SecretContent {
+interface StoredSecret extends SecretContent {
   readonly uid: string;
   readonly resourceVersion: string;
 }

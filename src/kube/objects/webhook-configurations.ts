@@ -18,7 +18,7 @@ export interface ConfigurationName {
 }
 
 /** A webhook configuration as the API server holds it, as far as certificates go. */
-export interface WebhookConfiguration extends ConfigurationName {
+interface WebhookConfiguration extends ConfigurationName {
   readonly resourceVersion: string;
   readonly annotations: Readonly<Record<string, string>>;
   readonly webhooks: readonly {
@@ -36,8 +36,7 @@ export interface WebhookConfigurations {
   readonly applyCaBundle: (configuration: WebhookConfiguration, caBundlePem: string) => Promise<void>;
 }
 
-/** The API version of both kinds. */
-export const ADMISSION_REGISTRATION = 'admissionregistration.k8s.io/v1';
+const ADMISSION_REGISTRATION = 'admissionregistration.k8s.io/v1';
 /** Under this name the API server notes that the caBundles are ours. */
 const FIELD_MANAGER = 'stowage-ca';
 

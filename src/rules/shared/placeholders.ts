@@ -18,13 +18,24 @@ function placeholder(text: string, path: JsonPath, target: 'key' | 'value'): rea
   return found === undefined ? [] : [{ path, target, text: found }];
 }
 
+/** Next to nothing holds an angle bracket, and that is told without noting where. */
+function holdsBracket(value: JsonValue | undefined): boolean {
+  if (typeof value === 'string') return value.includes('<');
+  if (isJsonArray(value)) return value.some(holdsBracket);
+  return entriesAt(value).some(([key, item]) => key.includes('<') || holdsBracket(item));
+}
+
 /** Every placeholder below a value. */
 export function placeholdersIn(value: JsonValue | undefined, path: JsonPath): readonly Placeholder[] {
+  return holdsBracket(value) ? findPlaceholders(value, path) : [];
+}
+
+function findPlaceholders(value: JsonValue | undefined, path: JsonPath): readonly Placeholder[] {
   if (typeof value === 'string') return placeholder(value, path, 'value');
-  if (isJsonArray(value)) return value.flatMap((item, index) => placeholdersIn(item, [...path, index]));
+  if (isJsonArray(value)) return value.flatMap((item, index) => findPlaceholders(item, [...path, index]));
   return entriesAt(value).flatMap(([key, item]) => [
     ...placeholder(key, [...path, key], 'key'),
-    ...placeholdersIn(item, [...path, key]),
+    ...findPlaceholders(item, [...path, key]),
   ]);
 }
 

@@ -40,7 +40,7 @@ function reservationOn(
   { node, takes }: Placement,
   known: Reservation | undefined,
 ): Reservation {
-  const unit = known?.units?.get(node) ?? takes.unit;
+  const unit = known?.units?.get(node) ?? takes.units?.get(node);
   return {
     key: reservationKey(event.claim),
     claim: event.claim,
@@ -50,7 +50,7 @@ function reservationOn(
     since: event.at,
     pods: known?.pods ?? [],
     nodes: new Set([node]),
-    units: unit === undefined ? undefined : new Map([[node, unit]]),
+    units: takes.units && new Map(unit === undefined ? [] : [[node, unit]]),
     figureAtConfirm: event.isNews ? takes.figure : undefined,
   };
 }

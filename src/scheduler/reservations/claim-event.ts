@@ -3,12 +3,12 @@ import type { Driver, DriverContext } from '../../core/driver.ts';
 import { stringAt } from '../../core/json.ts';
 import { nameOf, namespaceOf } from '../../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../../core/kubernetes-object.ts';
+import { bareNode } from '../../core/node.ts';
 import { podClaims } from '../../core/pod-claim.ts';
 import type { PodClaim } from '../../core/pod-claim.ts';
 import { quantityAt } from '../../core/quantity.ts';
 import { DRIVERS } from '../../drivers/registry.ts';
 import type { PoolKey } from '../free-space.ts';
-import { bareNode } from '../../core/node.ts';
 import type { ClaimChanged, ClaimTakes } from './event.ts';
 import { figureOf, hasReportedSince } from './figures.ts';
 import type { PromisedUnits } from './figures.ts';
@@ -62,16 +62,18 @@ function growthOf(object: KubernetesObject, bytes: bigint): bigint {
 }
 
 /** The unit that a claim gets on its node; a volume that exists has taken its own already. */
-function unitOf(
+function unitsOn(
+  node: string,
   driver: Driver,
   podClaim: PodClaim,
-  node: string,
   { context, promisedUnits }: Occasion,
-): string | undefined {
-  if (driver.units === undefined || podClaim.claim?.isBound !== false) return undefined;
+): ReadonlyMap<string, string> | undefined {
+  if (driver.units === undefined) return undefined;
+  if (podClaim.claim?.isBound !== false) return new Map();
   const key = { driver: driver.id, pool: driver.units.pool };
   const allotment = driver.units.allot([podClaim], context, promisedUnits(key))(bareNode(node));
-  return 'misfit' in allotment ? undefined : allotment.units.get(podClaim.name);
+  const unit = 'misfit' in allotment ? undefined : allotment.units.get(podClaim.name);
+  return new Map(unit === undefined ? [] : [[node, unit]]);
 }
 
 function madeAt(podClaim: PodClaim, { lookup }: DriverContext): number | undefined {
@@ -97,10 +99,12 @@ function takesOn(
     pool,
     bytes: demand.bytes,
     growth: driver.units === undefined ? growthOf(object, demand.bytes) : 0n,
-    unit: unitOf(driver, podClaim, node, occasion),
+    units: unitsOn(node, driver, podClaim, occasion),
     figure: figureOf(pool, node, context),
     madeAt: made,
-    isReported: made !== undefined && hasReportedSince(pool, node, made, context),
+    // A unit is taken before its volume is made, so whoever knows of the volume has been told.
+    isReported:
+      driver.units !== undefined || (made !== undefined && hasReportedSince(pool, node, made, context)),
   };
 }
 

@@ -10,7 +10,7 @@ export interface PodFiltered {
   readonly takes: readonly Take[];
   /** The nodes that kube-scheduler was told; none when it was told that the pod fits nowhere. */
   readonly nodes: ReadonlySet<string>;
-  /** Units by the key of the take, then by node. */
+  /** Units by the key of the take, then by node; nothing for pools of bytes. */
   readonly units: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Whether more nodes would have done, and only one was told. */
   readonly isOffer: boolean;
@@ -37,8 +37,8 @@ export interface ClaimTakes {
   readonly bytes: bigint;
   /** By how many bytes an existing volume is still to grow. */
   readonly growth: bigint;
-  /** The unit, where it can be told. */
-  readonly unit: string | undefined;
+  /** The unit by its node, where the pool is made of units and it can be told which; `undefined` for pools of bytes. */
+  readonly units: ReadonlyMap<string, string> | undefined;
   /** What the node reports of the pool now; see `Ledger`. */
   readonly figure: bigint | undefined;
   /** When the volume was made, if there is one and that is known. */

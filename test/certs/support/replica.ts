@@ -40,7 +40,7 @@ class FakeServer {
 }
 
 /** What was counted and logged. */
-export interface Recorded {
+interface Recorded {
   readonly renewals: string[];
   readonly expiries: Map<string, Date>;
   readonly log: string[];

@@ -8,7 +8,7 @@ import type { SigningAuthority } from '../../../src/certs/signing-authority.ts';
 import type { CertificatePair } from '../../../src/certs/types.ts';
 import { CA_SECRET } from './replica.ts';
 
-export const DAY = 86_400_000;
+const DAY = 86_400_000;
 
 /** A moment some days later, or earlier. */
 export function after(start: Date, days: number): Date {

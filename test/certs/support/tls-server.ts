@@ -17,7 +17,7 @@ export interface TlsServer {
 }
 
 /** Connects to a port of loopback as kube-apiserver does. */
-export async function tlsVerdict(port: number, caBundle: string): Promise<string> {
+async function tlsVerdict(port: number, caBundle: string): Promise<string> {
   const socket = connect({ port, host: HOST, servername: HOST_NAME, ca: caBundle, minVersion: 'TLSv1.3' });
   try {
     await once(socket, 'secureConnect');
@@ -30,7 +30,7 @@ export async function tlsVerdict(port: number, caBundle: string): Promise<string
 }
 
 /** Starts a TLS server that reloads its certificate as ours does. */
-export async function startTlsServer(pair: CertificatePair): Promise<TlsServer> {
+export async function startTlsServer(pair: CertificatePair, own = new OwnServer()): Promise<TlsServer> {
   const server = createServer(secureContextOf(pair), socket => socket.on('error', () => undefined));
   server.on('tlsClientError', () => undefined);
   server.listen(0, HOST);
@@ -38,7 +38,6 @@ export async function startTlsServer(pair: CertificatePair): Promise<TlsServer> 
   onTestFinished(() => void server.close());
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const own = new OwnServer();
   own.attach({ host: '0.0.0.0', port, hostName: HOST_NAME }, next =>
     server.setSecureContext(secureContextOf(next)),
   );

@@ -5,12 +5,12 @@ import type { KubernetesObject } from '../../../src/core/kubernetes-object.ts';
 export const NOW = new Date('2026-11-20T12:00:00Z');
 
 /** The pod's creation in every snapshot: 14 minutes ago. */
-export const CREATED = '2026-11-20T11:46:00Z';
+const CREATED = '2026-11-20T11:46:00Z';
 
-export const GIB = 1n << 30n;
+const GIB = 1n << 30n;
 
 export const LOCALPV = 'com.iomesh.iomesh-localpv-manager';
-export const IOMESH = 'com.iomesh.csi-driver';
+const IOMESH = 'com.iomesh.csi-driver';
 
 /** Bytes of a number of GiB, tenths rounded down to the byte. */
 export function gib(count: number): bigint {
@@ -241,12 +241,7 @@ export function event(
 }
 
 /** The same as {@link event}, as `events.k8s.io/v1` writes it. */
-export function seriesEvent(
-  name: string,
-  reason: string,
-  note: string,
-  fields: EventFields = {},
-): KubernetesObject {
+function seriesEvent(name: string, reason: string, note: string, fields: EventFields = {}): KubernetesObject {
   return {
     apiVersion: 'events.k8s.io/v1',
     kind: 'Event',

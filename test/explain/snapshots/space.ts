@@ -162,7 +162,7 @@ export const SPACE: readonly Snapshot[] = [
     proves: '100.1Gi free in total',
     fixes: 'let it run on worker-2',
     nodes: [
-      { name: 'cp-1', class: 'ssd', eligible: false, reasons: ['W02', 'W19'] },
+      { name: 'cp-1', class: 'ssd', eligible: false, reasons: ['W19', 'W02'] },
       {
         name: 'worker-1',
         class: 'ssd',

@@ -94,6 +94,7 @@ function assignDevice(claim: DeviceClaim): DeviceAssignment | undefined {
 export function assignDevices(claims: readonly DeviceClaim[]): DeviceAssignment | undefined {
   const [only, ...others] = claims;
   if (only !== undefined && others.length === 0) return assignDevice(only);
+  if (claims.some(({ eligible }) => eligible.length === 0)) return undefined;
   const chosen = new Map<DeviceClaim, Edges>();
   for (const edges of edgesBySize(claims)) {
     if (chosen.size === claims.length) break;
@@ -102,6 +103,25 @@ export function assignDevices(claims: readonly DeviceClaim[]): DeviceAssignment 
   if (chosen.size < claims.length) return undefined;
   const waste = [...chosen].reduce((sum, [claim, { device }]) => sum + device.bytes - claim.bytes, 0n);
   return { devices: new Map([...chosen].map(([claim, { device }]) => [claim.name, device])), waste };
+}
+
+/** The one selection of claims of the same class; `undefined` when they differ. */
+function sharedSelection(claims: readonly DeviceClaim[]): readonly FreeDevice[] | undefined {
+  const [first] = claims;
+  return claims.every(({ eligible }) => eligible === first?.eligible) ? first?.eligible : undefined;
+}
+
+function largestFirst(things: readonly { readonly bytes: bigint }[]): readonly bigint[] {
+  return things.map(({ bytes }) => bytes).sort((left, right) => (left > right ? -1 : left < right ? 1 : 0));
+}
+
+/** Says whether {@link assignDevices} finds a device for every claim. */
+export function canAssign(claims: readonly DeviceClaim[]): boolean {
+  if (claims.some(({ eligible }) => eligible.length === 0)) return false;
+  const shared = sharedSelection(claims);
+  if (shared === undefined) return assignDevices(claims) !== undefined;
+  const devices = largestFirst(shared);
+  return largestFirst(claims).every((bytes, index) => (devices[index] ?? -1n) >= bytes);
 }
 
 function succeedsInEveryOrder(waiting: readonly DeviceClaim[], taken: ReadonlySet<string>): boolean {
@@ -142,6 +162,7 @@ function haveOneSelection(claims: readonly DeviceClaim[]): boolean {
  * different selections are called unsafe without trying.
  */
 export function isSafeInEveryOrder(claims: readonly DeviceClaim[]): boolean {
+  if (sharedSelection(claims) !== undefined) return canAssign(claims);
   if (claims.length <= MAX_ORDERED) return succeedsInEveryOrder(claims, new Set());
   return competingGroups(claims).every(group => {
     if (group.length <= MAX_ORDERED) return succeedsInEveryOrder(group, new Set());

@@ -8,13 +8,12 @@ import { knowsKind } from '../../../core/resolve.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { deviceScene, eligibility, isFree } from './device-conditions.ts';
 import type { DeviceRequest, DeviceScene } from './device-conditions.ts';
-import { assignDevices, isSafeInEveryOrder } from './device-matching.ts';
-import type { DeviceAssignment, DeviceClaim, FreeDevice } from './device-matching.ts';
+import { canAssign, isSafeInEveryOrder } from './device-matching.ts';
+import type { DeviceClaim, FreeDevice } from './device-matching.ts';
 
 /** A node that has a device for each of a pod's claims, as last scanned. */
 export interface DeviceNode {
   readonly nodeName: string;
-  readonly assignment: DeviceAssignment;
   /** Whether the driver's own choice succeeds in every order of provisioning. */
   readonly isSafe: boolean;
 }
@@ -59,13 +58,18 @@ export function deviceClaims(
   lookup: Lookup,
   scene: DeviceScene,
 ): (nodeName: string) => readonly DeviceClaim[] {
-  const claims = requests.map(request => ({ ...request, isEligible: eligibility(request, scene) }));
+  const tests = new Map(requests.map(request => [request.selector, eligibility(request, scene)]));
+  const none = requests.map(({ claim, bytes }) => ({ name: claim, bytes, eligible: [] }));
   return nodeName => {
     const candidates = candidatesAmong(devicesOfNode(nodeName, lookup));
-    return claims.map(({ claim, bytes, isEligible }) => ({
+    if (candidates.length === 0) return none;
+    const eligible = new Map(
+      [...tests].map(([selector, test]) => [selector, eligibleAmong(candidates, test)]),
+    );
+    return requests.map(({ claim, bytes, selector }) => ({
       name: claim,
       bytes,
-      eligible: eligibleAmong(candidates, isEligible),
+      eligible: eligible.get(selector) ?? [],
     }));
   };
 }
@@ -83,7 +87,6 @@ export function deviceNodes(
   const claimsOn = deviceClaims(requests, context.lookup, deviceScene(context, reserved));
   return nodeNames.flatMap(nodeName => {
     const claims = claimsOn(nodeName);
-    const assignment = assignDevices(claims);
-    return assignment === undefined ? [] : [{ nodeName, assignment, isSafe: isSafeInEveryOrder(claims) }];
+    return canAssign(claims) ? [{ nodeName, isSafe: isSafeInEveryOrder(claims) }] : [];
   });
 }

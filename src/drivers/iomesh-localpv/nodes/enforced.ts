@@ -1,10 +1,10 @@
 import type { NodeConstraint } from '../../../core/driver.ts';
 import type { Lookup } from '../../../core/lookup.ts';
-import { nodeSelectorPredicate } from '../../../core/node-affinity.ts';
 import { bareNode } from '../../../core/node.ts';
 import type { Node } from '../../../core/node.ts';
 import type { PersistentVolume } from '../../../core/persistent-volume.ts';
 import type { PodClaim } from '../../../core/pod-claim.ts';
+import { selectNodes } from '../../../core/select-nodes.ts';
 import { volumeConstraint } from '../../../core/volume-constraint.ts';
 import { nodeNames, termsOf } from './known-nodes.ts';
 
@@ -13,7 +13,7 @@ function namedNodes(
   nodes: readonly Node[],
   lookup: Lookup,
 ): ReadonlySet<string> | undefined {
-  const selected = nodes.filter(nodeSelectorPredicate(nodeSelectorTerms));
+  const selected = selectNodes(nodeSelectorTerms, nodes);
   return selected.length > 0 || lookup.isComplete('Node') ? nodeNames(selected) : undefined;
 }
 
@@ -55,5 +55,6 @@ export function allowedNodes(
   nodes: readonly Node[],
   constraints: readonly NodeConstraint[],
 ): readonly Node[] {
+  if (constraints.length === 0) return nodes;
   return nodes.filter(({ name }) => constraints.every(constraint => constraint.nodes?.has(name) !== false));
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../core/json.ts';
 import { nameOf, namespaceOf } from '../../../core/kubernetes-object.ts';
 import type { KubernetesObject } from '../../../core/kubernetes-object.ts';
 import type { Lookup } from '../../../core/lookup.ts';
+import { oncePer } from '../../../core/once-per.ts';
 import { defineRule } from '../../../core/rule.ts';
 import type { RuleText, ObjectRule, RuleContext } from '../../../core/rule.ts';
 import { CONNECTION_KEYS, isConnectionConfigMap } from '../connections/connection.ts';
@@ -31,10 +32,14 @@ export function classesUsing(configMap: JsonObject, lookup: Lookup): readonly Ku
   return lookup.indexed('StorageClass/clusterConnection', connectionReferenceOf(configMap));
 }
 
-function isMeantAsConnection(configMap: JsonObject, lookup: Lookup): boolean {
+/** Counted once for each ConfigMap: there are ones with 100,000 keys, and every rule asks. */
+const tellingKeys = oncePer((configMap: JsonObject): number => {
   const keys = entriesAt(configMap, 'data').map(([key]) => key.toLowerCase());
-  const telling = new Set(keys.filter(key => LOWER_KEYS.has(key)));
-  return telling.size >= TELLING_KEYS || classesUsing(configMap, lookup).length > 0;
+  return new Set(keys.filter(key => LOWER_KEYS.has(key))).size;
+});
+
+function isMeantAsConnection(configMap: JsonObject, lookup: Lookup): boolean {
+  return tellingKeys(configMap) >= TELLING_KEYS || classesUsing(configMap, lookup).length > 0;
 }
 
 /** All other ConfigMaps in the state that are complete connections. */

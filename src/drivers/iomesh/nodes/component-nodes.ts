@@ -2,15 +2,15 @@ import { arrayAt, objectAt } from '../../../core/json.ts';
 import type { JsonValue } from '../../../core/json.ts';
 import type { KubernetesObject } from '../../../core/kubernetes-object.ts';
 import type { Lookup } from '../../../core/lookup.ts';
-import { nodeSelectorPredicate } from '../../../core/node-affinity.ts';
 import { REQUIRED_NODE_AFFINITY } from '../../../core/node-selector.ts';
 import { allNodes } from '../../../core/node.ts';
 import type { Node } from '../../../core/node.ts';
+import { selectNodes } from '../../../core/select-nodes.ts';
 import type { Component } from '../names.ts';
 
 /** The nodes in the state that ORed node selector terms select. */
 export function nodesMatching(terms: readonly JsonValue[], lookup: Lookup): readonly Node[] {
-  return allNodes(lookup).filter(nodeSelectorPredicate(terms));
+  return selectNodes(terms, allNodes(lookup));
 }
 
 /** The nodes that the required node affinity in an `affinity` object selects; `undefined` when it has none. */
