@@ -35,14 +35,15 @@ export type SecretOutcome =
   | { readonly outcome: 'unsettled'; readonly problem?: AppError };
 
 const CHANGED: SecretOutcome = { outcome: 'changed' };
-/** An authority is not replaced more often, whoever spoils it. */
-const REPLACEMENTS = { limit: 3, windowMs: 60_000 } as const;
+/** Whoever spoils the Secret again and again: it is not replaced or mended more often. */
+const REPAIRS = { limit: 3, windowMs: 60_000 } as const;
 
 /** Brings the Secret of the authority forward, one decision at a time, together with the other replicas. */
 export class AuthorityKeeper {
   readonly #secret: AuthoritySecret;
   readonly #context: KeeperContext;
-  readonly #replacements = new Pace(REPLACEMENTS.limit, REPLACEMENTS.windowMs);
+  readonly #replacements = new Pace(REPAIRS.limit, REPAIRS.windowMs);
+  readonly #mends = new Pace(REPAIRS.limit, REPAIRS.windowMs);
   #remembered: SigningAuthority | undefined;
   #withoutSince: Date | undefined;
   #lastExpired = '';
@@ -117,7 +118,7 @@ export class AuthorityKeeper {
       case 'stage':
         return await this.#stage(decision.content, stored);
       case 'rewrite':
-        return await this.#write('update', decision.content, stored, decision.reason);
+        return await this.#rewrite(decision, stored, surroundings.now);
       case 'none':
       case 'wait':
         break;
@@ -134,6 +135,16 @@ export class AuthorityKeeper {
     const authority = decision.action === 'restore' ? decision.authority : await this.#newAuthority();
     const content = issuedContent(authority, surroundings);
     return await this.#write(decision.write, content, stored, decision.reason, this.#replacements);
+  }
+
+  async #rewrite(
+    { content, reason }: CaDecision & { readonly action: 'rewrite' },
+    stored: StoredSecret | undefined,
+    now: Date,
+  ): Promise<SecretOutcome> {
+    if (reason !== 'mended') return await this.#write('update', content, stored, reason);
+    if (!this.#mends.allows(now)) return { outcome: 'settled', content };
+    return await this.#write('update', content, stored, reason, this.#mends);
   }
 
   async #stage(content: CaContent, stored: StoredSecret | undefined): Promise<SecretOutcome> {

@@ -20,6 +20,13 @@ function withoutCause(evidence: Evidence, { needs }: Causes): VerdictLine {
     const summary = `it cannot be told without ${formatReference(first)}${more}`;
     return { id: undefined, blocked: undefined, summary };
   }
+  const pinned = evidence.claims.find(
+    ({ claim }) => claim?.isBound === false && claim.selectedNode !== undefined,
+  );
+  if (pinned !== undefined) {
+    const summary = `claim ${pinned.name} is being provisioned on ${pinned.claim?.selectedNode}`;
+    return { id: undefined, blocked: false, summary };
+  }
   const free = evidence.nodes.filter(fits).map(({ state }) => state.name);
   if (free.length === 0) {
     return { id: undefined, blocked: undefined, summary: 'nothing in the state says why' };

@@ -22,7 +22,7 @@ export function schedulerSaid(pod: JsonObject, events: readonly EventNote[]): Sc
 
 /** Reasons of scheduler extenders for storage: ours, and TopoLVM's own. */
 const EXTENDER_REASONS =
-  /\bneeds \d|capacity reported|capacity unreadable|out of VG free space|capacity annotation|not on node|no free devices|not registered on node/;
+  /\bneeds \d|capacity reported|capacity unreadable|out of VG free space|capacity annotation|not on node|no free devices|not registered on node|node with room is offered/;
 
 /** Reasons of kube-scheduler itself for storage. */
 const VOLUME_REASONS = /enough free storage|volume node affinity|persistent ?volume|unbound immediate/i;

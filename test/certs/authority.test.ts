@@ -341,24 +341,31 @@ describe('what happens to the Secret while replicas run', () => {
     expect(simulation.replica.certificates.notReady()).toEqual([]);
   });
 
-  test('somebody writes it at every turn: it is not fought over faster than a few times a minute', async () => {
-    const simulation = await running(3);
-    const before = simulation.cluster.calls.length;
-    let isOurs = false;
-    simulation.cluster.watch(() => {
-      if (isOurs || simulation.cluster.secrets.get(CA_SECRET)?.data['tls.key'] === '') return;
-      isOurs = true;
-      simulation.act(() =>
-        simulation.cluster.changeSecret(CA_SECRET, ({ data }) => ({ data: { ...data, 'tls.key': '' } })),
-      );
-      isOurs = false;
-    });
-    simulation.act(() => simulation.cluster.deleteSecret(CA_SECRET));
-    await simulation.wait(5 * MINUTE);
-    const writes = simulation.cluster.calls.slice(before).filter(verb => ['create', 'update'].includes(verb));
-    expect(writes.length).toBeLessThan(100);
-    expect(simulation.replica.certificates.notReady()).toEqual([]);
-  });
+  test.each<[string, (secret: StoredSecret) => Partial<SecretContent> | undefined]>([
+    ['empties it', ({ data }) => (data['tls.key'] === '' ? undefined : { data: { ...data, 'tls.key': '' } })],
+    [
+      'takes our annotations off it',
+      ({ annotations }) => (Object.keys(annotations).length === 0 ? undefined : { annotations: {} }),
+    ],
+  ])(
+    'somebody %s at every turn: it is not fought over faster than a few times a minute',
+    async (_name, spoil) => {
+      const simulation = await running(3);
+      const { cluster } = simulation;
+      const before = cluster.calls.length;
+      cluster.watch(() => {
+        const secret = cluster.secrets.get(CA_SECRET);
+        const change = secret === undefined ? undefined : spoil(secret);
+        if (change !== undefined) simulation.act(() => cluster.changeSecret(CA_SECRET, () => change));
+      });
+      simulation.act(() => cluster.deleteSecret(CA_SECRET));
+      await simulation.wait(5 * MINUTE);
+      const writes = cluster.calls.slice(before).filter(verb => ['create', 'update'].includes(verb));
+      expect(writes.length).toBeLessThan(100);
+      expect(simulation.replica.certificates.notReady()).toEqual([]);
+      expect(simulation.replica.isTrusted()).toBe(true);
+    },
+  );
 });
 
 describe('what happens to the caBundles', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeEvent } from '../../src/explain/event-note.ts';
+import { REASON } from '../../src/scheduler/reasons.ts';
 import { isExtenderRefusal, schedulerSaid, speaksOfStorage } from '../../src/explain/scheduler-said.ts';
 
 const CONDITION = {
@@ -51,4 +52,9 @@ test.each([
   ['1 Insufficient cpu', false, false],
 ])('"%s": of an extender %s, of storage %s', (message, ofExtender, ofStorage) => {
   expect([isExtenderRefusal(message), speaksOfStorage(message)]).toEqual([ofExtender, ofStorage]);
+});
+
+test.each(Object.entries(REASON))('the reason %s of our own extender is one', (_name, reason) => {
+  const text = typeof reason === 'string' ? reason : reason('ssd', 100n << 30n);
+  expect([isExtenderRefusal(`1 ${text}`), speaksOfStorage(`1 ${text}`)]).toEqual([true, true]);
 });

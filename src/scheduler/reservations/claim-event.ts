@@ -76,9 +76,12 @@ function unitsOn(
   return new Map(unit === undefined ? [] : [[node, unit]]);
 }
 
-function madeAt(podClaim: PodClaim, { lookup }: DriverContext): number | undefined {
-  const name = podClaim.claim?.volumeName;
-  const volume = name === undefined ? undefined : lookup.get('PersistentVolume', undefined, name);
+/** A volume that is not known yet has just been made, unless its claim has lost it. */
+function madeAt(object: KubernetesObject, { context: { lookup }, at }: Occasion): number | undefined {
+  const name = stringAt(object, 'spec', 'volumeName');
+  if (name === undefined || stringAt(object, 'status', 'phase') === 'Lost') return undefined;
+  const volume = lookup.get('PersistentVolume', undefined, name);
+  if (volume === undefined) return at;
   const time = Date.parse(stringAt(volume, 'metadata', 'creationTimestamp') ?? '');
   return Number.isNaN(time) ? undefined : time;
 }
@@ -94,7 +97,7 @@ function takesOn(
   const demand = demandOf(driver, unbound(podClaim), context);
   if (demand === undefined) return undefined;
   const pool: PoolKey = { driver: driver.id, pool: demand.pool };
-  const made = madeAt(podClaim, context);
+  const made = madeAt(object, occasion);
   return {
     pool,
     bytes: demand.bytes,

@@ -271,6 +271,18 @@ export const PROGRESS: readonly Snapshot[] = [
     says: ['fits on 1 node (worker-1)'],
   },
   {
+    name: 'a node was selected, and the volume is being made',
+    state: [
+      SSD,
+      claim('data-db-0', { selectedNode: 'worker-1' }),
+      pod(['data-db-0']),
+      ROOMY,
+      node('worker-2', { free: { ssd: gib(400) } }),
+    ],
+    blocked: false,
+    says: ['claim data-db-0 is being provisioned on worker-1'],
+  },
+  {
     name: 'a pod that runs',
     state: [SSD, pod(['data-db-0'], { phase: 'Running', spec: { nodeName: 'worker-1' } }), ROOMY],
     blocked: false,
