@@ -1,7 +1,8 @@
 import type { Draft } from './draft.ts';
 import type { ClaimChanged, ClaimGone, ClaimTakes } from './event.ts';
 import { openLedger, settleByDrop } from './ledger.ts';
-import { growthKey, placeId, reservationKey } from './reservation.ts';
+import { narrow } from './narrow.ts';
+import { growthKey, placeId, poolId, reservationKey } from './reservation.ts';
 import type { ClaimIdentity, Reservation } from './reservation.ts';
 import { TIMES } from './times.ts';
 
@@ -11,22 +12,37 @@ interface Placement {
   readonly takes: ClaimTakes;
 }
 
-/** What was promised to a claim before it was known itself goes by its name. */
-function promisedByName(draft: Draft, claim: ClaimIdentity): readonly Reservation[] {
-  return draft
-    .all()
-    .filter(
-      ({ claim: { uid, namespace, name } }) =>
-        uid === '' && namespace === claim.namespace && name === claim.name,
-    );
+/** Takes a claim whose node is known now out of what was promised to its pod before it was known. */
+function takeOut(draft: Draft, rest: Reservation, name: string, { node, takes }: Placement): void {
+  const awaited = (rest.awaited ?? []).filter(one => one !== name);
+  const bytes = poolId(rest.pool) === poolId(takes.pool) ? rest.bytes - takes.bytes : rest.bytes;
+  if (awaited.length === 0 || bytes <= 0n) draft.drop(rest);
+  else {
+    draft.put({ ...rest, awaited, bytes });
+    narrow(draft, { ...rest, awaited, bytes }, node);
+  }
 }
 
-/** The reservation of a claim whose node is known now: what was promised to its name is its own. */
-function adopt(draft: Draft, claim: ClaimIdentity): Reservation | undefined {
-  const named = promisedByName(draft, claim);
-  for (const one of named) draft.drop(one);
-  const byName = reservationKey({ ...claim, uid: '' });
-  return draft.get(reservationKey(claim)) ?? named.find(({ key }) => key === byName);
+/** The reservation of a claim whose node is known now: what was promised to its name before is its own. */
+function adopt(draft: Draft, claim: ClaimIdentity, placement: Placement): Reservation | undefined {
+  const { namespace, name } = claim;
+  for (const one of draft.all()) {
+    if (one.claim.namespace === namespace && one.awaited?.includes(name)) {
+      takeOut(draft, one, name, placement);
+    }
+  }
+  const known = draft.get(reservationKey(claim));
+  const named = claim.uid === '' ? undefined : draft.get(reservationKey({ ...claim, uid: '' }));
+  if (named !== undefined) draft.drop(named);
+  return known ?? named;
+}
+
+/** All claims of a pod go to one node. */
+function narrowSiblings(draft: Draft, { pods, key }: Reservation, node: string): void {
+  const uids = pods.map(({ uid }) => uid);
+  for (const one of draft.all()) {
+    if (one.key !== key && one.pods.every(({ uid }) => uids.includes(uid))) narrow(draft, one, node);
+  }
 }
 
 /** Puts a reservation on the node that its claim is on its way to, or is on. */
@@ -69,12 +85,15 @@ function fail(draft: Draft, reservation: Reservation, at: number): void {
 }
 
 function select(draft: Draft, event: ClaimChanged, placement: Placement): void {
-  const known = adopt(draft, event.claim);
+  const { node, takes } = placement;
+  const known = adopt(draft, event.claim, placement);
   if (known?.state === 'confirmed') {
-    if (known.nodes.has(placement.node)) return;
+    if (known.nodes.has(node)) return;
     fail(draft, known, event.at);
   }
-  place(draft, reservationOn(event, placement, known), placement.node, placement.takes.figure);
+  const confirmed = reservationOn(event, placement, known);
+  place(draft, confirmed, node, takes.figure);
+  if (known?.pods.length === 1) narrowSiblings(draft, confirmed, node);
 }
 
 /** A volume whose claim was not heard of before counts as long as its node may not have reported it. */
@@ -84,7 +103,7 @@ function mayBeUnreported({ at }: ClaimChanged, { takes: { madeAt, isReported } }
 
 function bind(draft: Draft, event: ClaimChanged, placement: Placement): void {
   const { node, takes } = placement;
-  const known = adopt(draft, event.claim);
+  const known = adopt(draft, event.claim, placement);
   if (known?.state === 'created') return;
   if (known === undefined && !mayBeUnreported(event, placement)) return;
   const wasConfirmed = known?.state === 'confirmed' && known.nodes.has(node);

@@ -25,21 +25,30 @@ export interface PromisedSpaceOptions {
   readonly state: ReservationsState;
   /** The reservations of the state, added up. */
   readonly holdings: Holdings;
-  /** What the pod's claims take: what is held for them already does not stand in their way. */
+  readonly podUid: string;
+  /** What the pod's claims take: what is held for it and for them already does not stand in its way. */
   readonly takes: readonly Take[];
   readonly counting: Counting;
   /** Told which units each claim would get, node by node. */
   readonly onAllotted?: (nodeName: string, driver: string, units: ReadonlyMap<string, string>) => void;
 }
 
-function isFor({ claim, state }: Reservation, take: Take): boolean {
+function isFor({ key, claim, awaited }: Reservation, take: Take): boolean {
   const { uid, namespace, name } = take.claim;
-  if (state === 'created') return false;
+  if (awaited !== undefined) return key === take.key;
   return claim.uid === '' ? claim.namespace === namespace && claim.name === name : claim.uid === uid;
 }
 
-function ownReservations({ reservations }: ReservationsState, takes: readonly Take[]): readonly Reservation[] {
-  return [...reservations.values()].filter(one => takes.some(take => isFor(one, take)));
+/** What was promised to nobody but the pod is about to be replaced; volumes that exist are no part of what it still needs. */
+function isOwn(reservation: Reservation, { podUid, takes }: PromisedSpaceOptions): boolean {
+  const { state, pods } = reservation;
+  if (state === 'created') return false;
+  if (state === 'tentative' && pods.length === 1 && pods[0]?.uid === podUid) return true;
+  return takes.some(take => isFor(reservation, take));
+}
+
+function ownReservations(options: PromisedSpaceOptions): readonly Reservation[] {
+  return [...options.state.reservations.values()].filter(one => isOwn(one, options));
 }
 
 function heldBytes(held: HeldBytes | undefined, counting: Counting): bigint {
@@ -121,7 +130,7 @@ function unitCheck(
 
 /** Works out the space that is left for a pod. */
 export function promisedSpace(options: PromisedSpaceOptions): PromisedSpace {
-  const own = ownReservations(options.state, options.takes);
+  const own = ownReservations(options);
   return {
     freeSpace: freeSpaceLeft(options, own),
     misfitCheck: (needs, context) => unitCheck(needs, context, options, own),

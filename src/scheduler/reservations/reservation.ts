@@ -15,6 +15,10 @@ export interface Take {
   readonly claim: ClaimIdentity;
   readonly pool: PoolKey;
   readonly bytes: bigint;
+  /**
+   * For what a pod needs beyond its claims as far as they are known: the names of those that are not. `claim` is the first.
+   */
+  readonly awaited?: readonly string[];
 }
 
 /**
@@ -37,7 +41,7 @@ export interface Reservation extends Take {
   readonly state: ReservationState;
   /** When it came into this state, in milliseconds since 1970. */
   readonly since: number;
-  /** The pods that were filtered for the claim, while nothing but they keep it. */
+  /** The pods that were filtered for the claim and have not come to nothing. */
   readonly pods: readonly PodGlimpse[];
   /** The nodes on which the space is held; one as soon as the node is known. */
   readonly nodes: ReadonlySet<string>;
@@ -50,6 +54,11 @@ export interface Reservation extends Take {
 /** The key of the reservation for a claim: one that is deleted and made anew is another claim. */
 export function reservationKey({ namespace, name, uid }: ClaimIdentity): string {
   return uid === '' ? `${namespace}/${name}` : uid;
+}
+
+/** The key of the reservation for what a pod needs of a pool beyond its claims as far as they are known. */
+export function restKey(podUid: string, pool: PoolKey): string {
+  return `${podUid} ${poolId(pool)}`;
 }
 
 /** The key of the reservation for what a volume that exists is still to grow by. */

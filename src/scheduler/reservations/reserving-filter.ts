@@ -15,7 +15,7 @@ import { promisedSpace } from './promised-space.ts';
 import type { Counting, PromisedSpace } from './promised-space.ts';
 import type { ReservationMode, Reservations } from './reservations.ts';
 import { isOpen } from './reservation.ts';
-import type { Take } from './reservation.ts';
+import type { PodGlimpse, Take } from './reservation.ts';
 import { takesOf } from './takes.ts';
 import { TIMES } from './times.ts';
 import { WaitBudget } from './wait-budget.ts';
@@ -29,6 +29,7 @@ interface Attempt {
 
 /** What a pod needs, and of what. */
 interface Question {
+  readonly pod: PodGlimpse;
   readonly scene: Scene;
   readonly needs: readonly DriverNeeds[];
   readonly takes: readonly Take[];
@@ -70,7 +71,8 @@ export class ReservingFilter {
   /** The space that is left for a pod, to score nodes by. */
   spaceFor(call: ExtenderArguments, scene: Scene): PromisedSpace {
     const needs = podNeeds(call.pod, scene.context);
-    return this.#space({ scene, needs, takes: takesOf(call.pod, needs, scene.context) }, 'all');
+    const takes = takesOf(call.pod, needs, scene.context);
+    return this.#space({ pod: glimpseOf(call.pod), scene, needs, takes }, 'all');
   }
 
   /** One node each is all that can be told right after a start, and when enough time was spent waiting. */
@@ -103,16 +105,17 @@ export class ReservingFilter {
     reservations.passTime();
     const scene = sceneOf(call.candidates, this.#context);
     const needs = podNeeds(call.pod, scene.context);
-    const question = { scene, needs, takes: takesOf(call.pod, needs, scene.context) };
-    const units = unitsFor(question.takes, needs);
+    const takes = takesOf(call.pod, needs, scene.context);
+    const question = { pod: glimpseOf(call.pod), scene, needs, takes };
+    const units = unitsFor(takes, needs);
     const space = this.#space(question, 'all', units);
     const all = filterNodes(scene.nodes, podChecks(needs, scene.context, space.freeSpace, space.misfitCheck));
-    const verdict = mode === 'single' ? this.#offer(all, call, question, space) : all;
+    const verdict = mode === 'single' ? this.#offer(all, question, space) : all;
     reservations.apply({
       type: 'pod-filtered',
       at: reservations.clock.now(),
-      pod: glimpseOf(call.pod),
-      takes: question.takes,
+      pod: question.pod,
+      takes,
       nodes: new Set(verdict.passed),
       units,
       isOffer: verdict !== all,
@@ -120,19 +123,19 @@ export class ReservingFilter {
     return { verdict, isHeldUp: all.passed.length === 0 && this.#wouldFit(question) };
   }
 
-  #offer(verdict: Verdict, { pod }: ExtenderArguments, { scene, needs, takes }: Question, space: PromisedSpace) {
+  #offer(verdict: Verdict, { pod, scene, needs, takes }: Question, { freeSpace }: PromisedSpace): Verdict {
     if (takes.length === 0) return verdict;
-    const offers = this.#reservations.state.offers.get(glimpseOf(pod).uid) ?? [];
-    const { freeSpace } = space;
+    const offers = this.#reservations.state.offers.get(pod.uid) ?? [];
     return offerOne(verdict, scene.nodes, { needs, config: this.#config, freeSpace, offers });
   }
 
-  #space({ scene, takes }: Question, counting: Counting, units?: Units): PromisedSpace {
+  #space({ pod, scene, takes }: Question, counting: Counting, units?: Units): PromisedSpace {
     const { state, holdings } = this.#reservations;
     return promisedSpace({
       reported: reportedSpace(scene.context),
       state,
       holdings,
+      podUid: pod.uid,
       takes,
       counting,
       onAllotted(nodeName, driver, allotted) {

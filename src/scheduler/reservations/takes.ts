@@ -1,10 +1,11 @@
 import type { Driver, DriverContext, PoolDemand } from '../../core/driver.ts';
+import { stringAt } from '../../core/json.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { namespaceOf } from '../../core/kubernetes-object.ts';
 import { podClaims } from '../../core/pod-claim.ts';
 import type { PodClaim } from '../../core/pod-claim.ts';
 import type { DriverNeeds } from '../pod-needs.ts';
-import { poolId, reservationKey } from './reservation.ts';
+import { reservationKey, restKey } from './reservation.ts';
 import type { ClaimIdentity, Take } from './reservation.ts';
 
 /** What one claim takes of its driver's pools when it has no volume yet; `undefined` for space that is not counted. */
@@ -27,19 +28,24 @@ function claimTake(driver: Driver, podClaim: PodClaim, context: DriverContext): 
   return [{ key: reservationKey(claim), claim, pool, bytes: demand.bytes }];
 }
 
-/** What a pod needs beyond its claims as far as they are known: it is held under the name of one that is not. */
+/** What a pod needs beyond its claims as far as they are known. */
 function restTakes(
+  pod: JsonObject,
   { driver, pools }: DriverNeeds,
   takes: readonly Take[],
-  missing: PodClaim | undefined,
+  missing: readonly PodClaim[],
 ): readonly Take[] {
-  if (missing === undefined || driver.misfit !== undefined) return [];
-  const claim = identityOf(missing);
-  return pools.flatMap(({ pool, bytes }) => {
-    const key = { driver: driver.id, pool };
-    const known = takes.filter(take => take.pool.pool === pool).reduce((sum, take) => sum + take.bytes, 0n);
+  const [first] = missing;
+  if (first === undefined || driver.misfit !== undefined) return [];
+  const podUid = stringAt(pod, 'metadata', 'uid') ?? '';
+  const awaited = missing.map(({ name }) => name);
+  return pools.flatMap(({ pool: name, bytes }) => {
+    const pool = { driver: driver.id, pool: name };
+    const known = takes.filter(take => take.pool.pool === name).reduce((sum, take) => sum + take.bytes, 0n);
     if (bytes <= known) return [];
-    return [{ key: `${reservationKey(claim)} ${poolId(key)}`, claim, pool: key, bytes: bytes - known }];
+    return [
+      { key: restKey(podUid, pool), claim: identityOf(first), pool, bytes: bytes - known, awaited },
+    ];
   });
 }
 
@@ -50,9 +56,9 @@ export function takesOf(
   context: DriverContext,
 ): readonly Take[] {
   const claims = podClaims(pod, namespaceOf(pod) ?? 'default', context.lookup);
-  const missing = claims.find(({ claim }) => claim === undefined);
+  const missing = claims.filter(({ claim }) => claim === undefined);
   return allNeeds.flatMap(needs => {
     const takes = needs.claims.flatMap(claim => claimTake(needs.driver, claim, context));
-    return [...takes, ...restTakes(needs, takes, missing)];
+    return [...takes, ...restTakes(pod, needs, takes, missing)];
   });
 }

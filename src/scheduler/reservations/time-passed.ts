@@ -12,9 +12,12 @@ function hasReported(draft: Draft, { pool, nodes, figureAtConfirm }: Reservation
 
 /** As long as nothing is heard of claims or nodes, time stands still for what hangs on them. */
 function isOver(draft: Draft, reservation: Reservation, event: TimePassed): boolean {
-  const { state, since } = reservation;
+  const { state, since, pods } = reservation;
   if (state === 'confirmed') return false;
-  if (state === 'tentative') return event.claimsKnownUntil - since >= TIMES.tentative;
+  if (state === 'tentative') {
+    const limit = pods.length === 0 ? TIMES.abandoned : TIMES.tentative;
+    return event.claimsKnownUntil - since >= limit;
+  }
   if (event.at - since >= TIMES.settleAtMost) return true;
   return event.nodesKnownUntil - since >= TIMES.settle && hasReported(draft, reservation);
 }

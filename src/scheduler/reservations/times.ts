@@ -2,6 +2,11 @@
 export const TIMES = {
   /** How long a filtered pod keeps its space: longer than kube-scheduler's own queue of writes ever is. */
   tentative: 60_000,
+  /**
+   * The same for a pod that is gone, or that kube-scheduler gave up on: a node may have been chosen for its claim all the same,
+   * and that is heard of by another way.
+   */
+  abandoned: 2_000,
   /** How long after a claim is bound its node is given to report less. */
   settle: 30_000,
   /** The same where the node has reported nothing new at all: lvmd reports every ten minutes at least. */

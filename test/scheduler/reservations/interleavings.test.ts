@@ -6,7 +6,7 @@ import type { Behaviour, ModelPod, Outcome } from './cluster-model.ts';
 import { randomOf } from './virtual-time.ts';
 
 const MODES = ['wait', 'single', 'all'] as const;
-const SEEDS = Array.from({ length: 40 }, (_, index) => 1000 + index);
+const SEEDS = Array.from({ length: 1000 }, (_, index) => 5000 + index);
 const TWO_MINUTES = 120_000;
 
 /** Everything comes late, and in any order that the API allows. */
