@@ -34,7 +34,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
   maxDepth: 64,
   maxMembers: 100_000,
   maxConcurrentReviews: 256,
-  maxBufferedBytes: 64 * MIB,
+  maxBufferedBytes: 32 * MIB,
   slowBodyMs: 500,
   maxConnections: 2000,
   keepAliveTimeoutMs: 120_000,

@@ -8,7 +8,7 @@ import type { HookTable } from './hook-function.ts';
 import { sendReview } from './send-review.ts';
 
 /** How metrics name the paths that are not in the table; their own names would let strangers make up metrics. */
-export const UNKNOWN_WEBHOOK = 'unknown';
+const UNKNOWN_WEBHOOK = 'unknown';
 
 /** The webhooks: one route for each hook, and everything else is allowed. */
 export function createWebhookApp(hooks: HookTable, options: EndpointOptions): Express {

@@ -22,7 +22,7 @@ function mutate(
 
 function applied(pod: KubernetesObject, response: AdmissionResponse): KubernetesObject {
   const operations = [...(response.patch ?? [])] as Parameters<typeof fastJsonPatch.applyPatch>[1];
-  return fastJsonPatch.applyPatch(structuredClone(pod), operations, true).newDocument as KubernetesObject;
+  return fastJsonPatch.applyPatch(structuredClone(pod), operations, true).newDocument;
 }
 
 function annotationsAfter(pod: KubernetesObject, response: AdmissionResponse): unknown {

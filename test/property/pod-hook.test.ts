@@ -165,7 +165,7 @@ function mutate(pod: KubernetesObject, drawn: State) {
   const operations = [...(response.patch ?? [])] as Parameters<typeof fastJsonPatch.applyPatch>[1];
   return {
     response,
-    after: fastJsonPatch.applyPatch(structuredClone(pod), operations, true).newDocument as KubernetesObject,
+    after: fastJsonPatch.applyPatch(structuredClone(pod), operations, true).newDocument,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Inputs } from '../inputs.ts';
 import type { CheckResult, LocatedFinding } from '../../check/check-result.ts';
 
 /** A mend that was not made, and why. */
-export interface RefusedFix {
+interface RefusedFix {
   readonly finding: LocatedFinding;
   /** A clause without a final period. */
   readonly reason: string;

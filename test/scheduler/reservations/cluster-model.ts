@@ -79,6 +79,9 @@ const BURST = 100;
 /** After a start the extender is cold for a while; the story begins when it is warm. */
 const WARM_AFTER = 5_000;
 
+/** More than any news takes. */
+const HEARD_AFTER = 1_000;
+
 const REFUSED: Extender = {
   predicate: () => Promise.reject(new Error('connection refused')),
   prioritize: () => null,
@@ -100,6 +103,8 @@ export class ClusterModel {
   readonly #random: () => number;
   readonly #workers: readonly Worker[];
   readonly #claims = new Map<string, Claim>();
+  /** When a claim was deleted last, by its name. */
+  readonly #goneAt = new Map<string, number>();
   readonly #pods: Pod[] = [];
   readonly #queue: Pod[] = [];
   /** When the latest news of a kind comes. */
@@ -151,8 +156,16 @@ export class ClusterModel {
     };
   }
 
-  /** Creates a pod, and its claims as far as they do not exist. */
-  create({ name, claims }: ModelPod): void {
+  /**
+   * Creates a pod, and its claims as far as they do not exist. One that is made anew waits until all have heard that the one
+   * before is gone: to whoever has not, the pod mounts the old one.
+   */
+  create(wanted: ModelPod): void {
+    const gone = wanted.claims.map(({ name }) => (this.#goneAt.get(name) ?? 0) + HEARD_AFTER);
+    this.time.at(Math.max(...gone), () => this.#create(wanted));
+  }
+
+  #create({ name, claims }: ModelPod): void {
     this.#firstAt ??= this.time.now();
     const own = claims.map(claim => this.#claims.get(claim.name) ?? this.#createClaim(claim));
     const pod: Pod = {
@@ -260,6 +273,7 @@ export class ClusterModel {
     claim.isGone = true;
     claim.assumed = undefined;
     this.#claims.delete(claim.name);
+    this.#goneAt.set(claim.name, this.time.now());
     this.#tell('removed', claimObject(claim));
     if (claim.isBound) this.time.after(this.#delay(this.#behaviour.provisioning), () => this.#free(claim));
   }
