@@ -1,3 +1,4 @@
+import { isDnsLabel, isDnsSubdomain } from '../core/dns-names.ts';
 import { isJsonObject, stringAt } from '../core/json.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { KubernetesObject } from '../core/kubernetes-object.ts';
@@ -30,6 +31,11 @@ function isNewer(version: string, known: string): boolean {
   return !isComparable || BigInt(version) > BigInt(known);
 }
 
+/** Pods are not validated yet: a name such as `.` would make another path, and its answer another object. */
+function isPossible(namespace: string | undefined, name: string): boolean {
+  return isDnsSubdomain(name) && (namespace === undefined || isDnsLabel(namespace));
+}
+
 /** Reads objects that were made a moment ago, so that their events have not come yet. */
 export class MissingObjects {
   readonly #client: ApiClient;
@@ -52,6 +58,7 @@ export class MissingObjects {
    */
   async read(kind: ReadableKind, namespace: string | undefined, name: string): Promise<void> {
     if (kind.listWatch.standing !== 'read' || kind.find(namespace, name) !== undefined) return;
+    if (!isPossible(namespace, name)) return;
     const path = objectPath(kind.served, namespace, name);
     const running = this.#inFlight.get(path);
     if (running !== undefined) return await running;

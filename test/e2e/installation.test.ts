@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { arrayAt, at, stringAt } from '../../src/core/json.ts';
+import { addKinds } from './support/custom-kinds.ts';
 import { CHART, helm } from './support/helm.ts';
 import { MANIFESTS } from './support/manifests.ts';
 import type { ControlPlane } from './support/control-plane.ts';
-import type { Manifest } from './support/objects.ts';
 import { describeOnControlPlane } from './support/suite.ts';
 
 const CONFIGURATIONS = [
@@ -14,22 +14,11 @@ const CONFIGURATIONS = [
 const ACCOUNT = 'system:serviceaccount:stowage-system:stowage';
 const HELM_FLAGS = ['--namespace=stowage-system', '--wait=hookOnly'];
 
-/** As much of cert-manager's kinds as it takes to store their objects. */
-function certManagerKind(kind: string): Manifest {
-  const plural = `${kind.toLowerCase()}s`;
-  const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
-  return {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: `${plural}.cert-manager.io` },
-    spec: {
-      group: 'cert-manager.io',
-      scope: 'Namespaced',
-      names: { kind, plural },
-      versions: [{ name: 'v1', served: true, storage: true, schema }],
-    },
-  };
-}
+const CERT_MANAGER_KINDS = ['Certificate', 'Issuer'].map(kind => ({
+  group: 'cert-manager.io',
+  version: 'v1',
+  kind,
+}));
 
 function overlay(name: string): string {
   return `--kustomize=${join(MANIFESTS, 'overlays', name)}`;
@@ -133,11 +122,7 @@ describeOnControlPlane('the manifests on a kube-apiserver', {}, controlPlane => 
 
   test('the overlay for cert-manager takes its place, and asks for the CA to be injected', async () => {
     const { kubectl, tryKubectl } = controlPlane();
-    const kinds = ['Certificate', 'Issuer'].map(certManagerKind);
-    await kubectl(['apply', '-f', '-'], kinds);
-    for (const { metadata } of kinds) {
-      await kubectl(['wait', '--for=condition=Established', `crd/${String(metadata['name'])}`]);
-    }
+    await addKinds(controlPlane(), CERT_MANAGER_KINDS);
     const flags = ['--server-side', '--force-conflicts'];
     expect(await tryKubectl(['apply', ...flags, overlay('cert-manager')])).toMatchObject({
       code: 0,

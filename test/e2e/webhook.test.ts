@@ -21,7 +21,7 @@ const INJECTED = '{"topolvm.io/capacity":"1"}';
 
 /** Three seconds and five are the goals for a machine of one's own; the tests share two cores with a control plane. */
 const READY_MS = 15_000;
-const FRESH_MS = 15_000;
+const FRESH_MS = 30_000;
 const DEADLINE_MS = 20_000;
 /** A kind that is not served is looked for every half minute. */
 const FOUND_MS = 60_000;

@@ -28,6 +28,20 @@ describe('validation at admission', () => {
     expect(response.auditAnnotations).toMatchObject({ denied: 'iomesh-sc-fstype-invalid' });
   });
 
+  test('what is wrong with an object as a whole has no place', () => {
+    const connection = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { namespace: 'shop', name: 'csi-configmap' },
+      data: { clusterId: 'k8s', iscsiPortal: '127.0.0.1:3260', metaAddr: 'iomesh-meta-client.shop:10100' },
+    };
+    const deletion = creation(connection, { operation: 'DELETE', oldObject: connection });
+    const context = contextOf([iomeshClass({ clusterConnection: 'shop/csi-configmap' })]);
+    expect(review('/configmap/validate', deletion, context).status?.message).toMatch(
+      /^csi-configmap-delete-in-use: shop\/csi-configmap is used by StorageClass \w+\. Fix: /,
+    );
+  });
+
   test('a warning is passed on and allows', () => {
     const response = validateClass(iomeshClass({ 'csi.storage.k8s.io/fstype': 'ext4', replicaFacter: '2' }));
     expect(response.allowed).toBe(true);

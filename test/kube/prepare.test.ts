@@ -46,6 +46,15 @@ describe('a pod whose claims are not known yet', () => {
     expect(fake.asked('get')).toHaveLength(1);
   });
 
+  test.each(['.', '..', '../pods', 'Data', 'a/b', '%2e'])(
+    'does not ask for what cannot be a name: %s',
+    async name => {
+      const { fake, cluster } = await start();
+      await cluster.prepare(podRequest(name));
+      expect(fake.asked('get')).toEqual([]);
+    },
+  );
+
   test('has at most sixteen read', async () => {
     const { fake, cluster } = await start();
     await cluster.prepare(podRequest(...Array.from({ length: 40 }, (_, index) => `data-${index}`)));
