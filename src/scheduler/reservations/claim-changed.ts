@@ -1,8 +1,8 @@
 import type { Draft } from './draft.ts';
 import type { ClaimChanged, ClaimGone, ClaimTakes } from './event.ts';
-import { openLedger, settleByDrop } from './ledger.ts';
+import { letGo, openLedger, settleByDrop } from './ledger.ts';
 import { narrow } from './narrow.ts';
-import { growthKey, placeId, poolId, reservationKey } from './reservation.ts';
+import { growthKey, placeId, placesOf, poolId, reservationKey } from './reservation.ts';
 import type { ClaimIdentity, Reservation } from './reservation.ts';
 import { TIMES } from './times.ts';
 
@@ -46,9 +46,9 @@ function narrowSiblings(draft: Draft, { pods, key }: Reservation, node: string):
 }
 
 /** Puts a reservation on the node that its claim is on its way to, or is on. */
-function place(draft: Draft, reservation: Reservation, node: string, figure: bigint | undefined): void {
+function place(draft: Draft, reservation: Reservation, { node, takes }: Placement): void {
   draft.put(reservation);
-  openLedger(draft, placeId(reservation.pool, node), figure);
+  openLedger(draft, { pool: takes.pool, node }, takes.figure);
 }
 
 function reservationOn(
@@ -75,25 +75,24 @@ function reservationOn(
  * The provisioner could not make the volume and has given the node back: whatever the node reports, it has less than that.
  */
 function fail(draft: Draft, reservation: Reservation, at: number): void {
-  const { pool, bytes, nodes } = reservation;
-  for (const node of nodes) {
-    const key = placeId(pool, node);
-    draft.suspects.set(key, { bytes, since: at, figure: draft.ledgers.get(key)?.figure });
+  const { bytes } = reservation;
+  for (const id of placesOf(reservation).map(placeId)) {
+    draft.suspects.set(id, { bytes, since: at, figure: draft.ledgers.get(id)?.figure });
   }
   draft.countFailure();
-  draft.drop(reservation);
+  letGo(draft, reservation, 'never-made');
 }
 
 function select(draft: Draft, event: ClaimChanged, placement: Placement): void {
-  const { node, takes } = placement;
   const known = adopt(draft, event.claim, placement);
+  if (known?.state === 'created') return;
   if (known?.state === 'confirmed') {
-    if (known.nodes.has(node)) return;
+    if (known.nodes.has(placement.node)) return;
     fail(draft, known, event.at);
   }
   const confirmed = reservationOn(event, placement, known);
-  place(draft, confirmed, node, takes.figure);
-  if (known?.pods.length === 1) narrowSiblings(draft, confirmed, node);
+  place(draft, confirmed, placement);
+  if (known?.pods.length === 1) narrowSiblings(draft, confirmed, placement.node);
 }
 
 /** A volume whose claim was not heard of before counts as long as its node may not have reported it. */
@@ -114,9 +113,9 @@ function bind(draft: Draft, event: ClaimChanged, placement: Placement): void {
     since: since ?? event.at,
     figureAtConfirm: wasConfirmed ? known.figureAtConfirm : undefined,
   };
-  if (known !== undefined && !wasConfirmed) draft.drop(known);
-  place(draft, created, node, takes.figure);
-  settleByDrop(draft, placeId(takes.pool, node));
+  if (known !== undefined && !wasConfirmed) letGo(draft, known, 'never-made');
+  place(draft, created, placement);
+  settleByDrop(draft, { pool: takes.pool, node });
 }
 
 /** A volume that is to grow takes the difference; once it has grown, its node is still to report it. */
@@ -128,11 +127,12 @@ function grow(draft: Draft, event: ClaimChanged, placement: Placement): void {
     const settling = known?.state === 'created' ? known.bytes : 0n;
     const bytes = takes.growth + settling;
     if (known?.state === 'confirmed' && known.bytes === bytes) return;
+    if (known?.nodes.has(node) === false) letGo(draft, known, 'never-made');
     const growing: Reservation = { ...reservationOn(event, placement, known), key, bytes, units: undefined };
-    place(draft, growing, node, takes.figure);
+    place(draft, growing, placement);
   } else if (known?.state === 'confirmed') {
     draft.put({ ...known, state: 'created', since: event.at });
-    settleByDrop(draft, placeId(takes.pool, node));
+    settleByDrop(draft, { pool: takes.pool, node });
   }
 }
 

@@ -8,7 +8,6 @@ import type { Occasion } from './claim-event.ts';
 import type { ReservationEvent } from './event.ts';
 import { figureOf, figuresOf } from './figures.ts';
 import { glimpseOf } from './pod-glimpse.ts';
-import { poolId } from './reservation.ts';
 
 /** Something in the cluster that has changed. */
 export interface ObjectChange {
@@ -18,8 +17,7 @@ export interface ObjectChange {
 }
 
 function claimEvents({ type, object }: ObjectChange, occasion: Occasion): readonly ReservationEvent[] {
-  if (type === 'removed')
-    return [{ type: 'claim-gone', at: occasion.at, claim: claimIdentityOf(object) }];
+  if (type === 'removed') return [{ type: 'claim-gone', at: occasion.at, claim: claimIdentityOf(object) }];
   return [claimEvent(object, occasion)].filter(event => event !== undefined);
 }
 
@@ -54,8 +52,8 @@ function unitEvents({ object }: ObjectChange, { at, context }: Occasion): readon
   return DRIVERS.flatMap(({ id, units }): readonly ReservationEvent[] => {
     const node = units?.nodeOf(object);
     if (units === undefined || node === undefined) return [];
-    const key = { driver: id, pool: units.pool };
-    const figures = new Map([[poolId(key), figureOf(key, node, context)]]);
+    const pool = { driver: id, pool: units.pool };
+    const figures = [{ pool, figure: figureOf(pool, node, context) }];
     return [{ type: 'node-changed', at, node, figures }];
   });
 }

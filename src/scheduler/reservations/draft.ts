@@ -1,6 +1,6 @@
 import { DraftMap } from './draft-map.ts';
-import { placeId } from './reservation.ts';
-import type { Reservation } from './reservation.ts';
+import { placeId, placesOf } from './reservation.ts';
+import type { Place, Reservation } from './reservation.ts';
 import type { Ledger, Offer, ReservationsState, Suspect } from './state.ts';
 
 /** A state in the making while one event is worked in; what the event leaves alone is shared with the state before. */
@@ -35,21 +35,24 @@ export class Draft {
   }
 
   /** Lets go of what is held; the figures of a place are kept only while a claim is on its way there. */
-  drop({ key, pool, nodes }: Reservation): void {
-    this.#reservations.delete(key);
-    for (const node of nodes) {
-      const place = placeId(pool, node);
-      if (this.ledgers.get(place) !== undefined && this.on(place).length === 0) this.ledgers.delete(place);
+  drop(reservation: Reservation): void {
+    this.#reservations.delete(reservation.key);
+    if (reservation.state === 'tentative') return;
+    for (const place of placesOf(reservation)) {
+      if (this.on(place).length === 0) this.ledgers.delete(placeId(place));
     }
   }
 
   /** The reservations of claims that are confirmed or created at a place, the oldest first. */
-  on(place: string): readonly Reservation[] {
+  on({ pool: { driver, pool }, node }: Place): readonly Reservation[] {
     return this.all()
-      .filter(({ state, pool, nodes }) => {
-        if (state === 'tentative') return false;
-        return [...nodes].some(node => placeId(pool, node) === place);
-      })
+      .filter(
+        one =>
+          one.state !== 'tentative' &&
+          one.nodes.has(node) &&
+          one.pool.pool === pool &&
+          one.pool.driver === driver,
+      )
       .sort((left, right) => left.since - right.since);
   }
 

@@ -75,8 +75,15 @@ export interface NodeChanged {
   readonly type: 'node-changed';
   readonly at: number;
   readonly node: string;
-  /** Figures by the key of the pool; see `Ledger`. Pools that are left out have not changed. */
-  readonly figures: ReadonlyMap<string, bigint | undefined>;
+  /** Pools that are left out have not changed. */
+  readonly figures: readonly PoolFigure[];
+}
+
+/** What a node reports of a pool. */
+export interface PoolFigure {
+  readonly pool: PoolKey;
+  /** See `Ledger`. */
+  readonly figure: bigint | undefined;
 }
 
 /** A node has been deleted. */
@@ -98,11 +105,4 @@ export interface TimePassed {
 
 /** What reservations hang on; times are milliseconds since 1970. */
 export type ReservationEvent =
-  | PodFiltered
-  | ClaimChanged
-  | ClaimGone
-  | PodChanged
-  | PodGone
-  | NodeChanged
-  | NodeGone
-  | TimePassed;
+  PodFiltered | ClaimChanged | ClaimGone | PodChanged | PodGone | NodeChanged | NodeGone | TimePassed;

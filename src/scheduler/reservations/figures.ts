@@ -4,7 +4,7 @@ import { bareNode, decodeNode } from '../../core/node.ts';
 import type { Node } from '../../core/node.ts';
 import { DRIVERS } from '../../drivers/registry.ts';
 import type { PoolKey } from '../free-space.ts';
-import { poolId } from './reservation.ts';
+import type { PoolFigure } from './event.ts';
 
 /** Units of nodes that others were promised, by pool and node. */
 export type PromisedUnits = (key: PoolKey) => (nodeName: string) => ReadonlySet<string>;
@@ -26,21 +26,17 @@ export function figureOf(key: PoolKey, nodeName: string, context: DriverContext)
   return capacityOf(key, nodeNamed(nodeName, context), context)?.freeBytes;
 }
 
-function byteFigures(
-  driver: Driver,
-  node: Node,
-  context: DriverContext,
-): readonly (readonly [string, bigint | undefined])[] {
+function byteFigures(driver: Driver, node: Node, context: DriverContext): readonly PoolFigure[] {
   if (driver.misfit !== undefined) return [];
   return driver
     .capacity(node, context)
-    .map(({ pool, freeBytes }) => [poolId({ driver: driver.id, pool }), freeBytes] as const);
+    .map(({ pool, freeBytes }) => ({ pool: { driver: driver.id, pool }, figure: freeBytes }));
 }
 
-/** What a node reports of all its pools of bytes, by the key of the pool. */
-export function figuresOf(nodeName: string, context: DriverContext): ReadonlyMap<string, bigint | undefined> {
+/** What a node reports of all its pools of bytes. */
+export function figuresOf(nodeName: string, context: DriverContext): readonly PoolFigure[] {
   const node = nodeNamed(nodeName, context);
-  return new Map(DRIVERS.flatMap(driver => byteFigures(driver, node, context)));
+  return DRIVERS.flatMap(driver => byteFigures(driver, node, context));
 }
 
 /** Figures are written under the name of their pool; pools of a legacy installation carry its name before it. */

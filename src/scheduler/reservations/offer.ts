@@ -27,7 +27,9 @@ interface Ranked {
 
 /** Scores are coarse: among equal ones bytes decide. */
 function roomOf({ needs, config, freeSpace }: OfferOptions): (node: Node) => bigint {
-  const [first] = needs.flatMap(({ driver, pools }) => pools.map(({ pool }) => ({ driver: driver.id, pool })));
+  const [first] = needs.flatMap(({ driver, pools }) =>
+    pools.map(({ pool }) => ({ driver: driver.id, pool })),
+  );
   if (first === undefined) return () => 0n;
   const spaceOf = freeSpace(first);
   const sign = strategyOf(first.pool, config) === 'pack' ? -1n : 1n;
@@ -53,10 +55,12 @@ function ranking(options: OfferOptions): (node: Node) => Ranked {
 
 function bestOf(nodes: readonly Node[], options: OfferOptions): string | undefined {
   const rank = ranking(options);
-  return nodes.map(rank).reduce<Ranked | undefined>(
-    (best, one) => (best === undefined || isBetter(one, best) ? one : best),
-    undefined,
-  )?.name;
+  return nodes
+    .map(rank)
+    .reduce<Ranked | undefined>(
+      (best, one) => (best === undefined || isBetter(one, best) ? one : best),
+      undefined,
+    )?.name;
 }
 
 /**
@@ -72,6 +76,9 @@ export function offerOne(verdict: Verdict, nodes: readonly Node[], options: Offe
   return {
     passed: verdict.passed.filter(name => name === best),
     failed: verdict.failed,
-    unresolvable: new Map([...verdict.unresolvable, ...others.map(name => [name, REASON.notOffered] as const)]),
+    unresolvable: new Map([
+      ...verdict.unresolvable,
+      ...others.map(name => [name, REASON.notOffered] as const),
+    ]),
   };
 }

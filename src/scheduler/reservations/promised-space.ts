@@ -63,7 +63,7 @@ function suspectLimit(
 ): (nodeName: string) => bigint | undefined {
   if (suspects.size === 0) return () => undefined;
   return nodeName => {
-    const suspect = suspects.get(placeId(key, nodeName));
+    const suspect = suspects.get(placeId({ pool: key, node: nodeName }));
     return suspect && suspect.bytes - 1n;
   };
 }
@@ -74,7 +74,9 @@ function freeSpaceLeft(options: PromisedSpaceOptions, own: readonly Reservation[
     const reportedOn = reported(key);
     const heldOn = holdings.bytesOf(key);
     const limitOn = suspectLimit(state, key);
-    const counted = own.filter(one => poolId(one.pool) === poolId(key) && (counting === 'all' || !isOpen(one)));
+    const counted = own.filter(
+      one => poolId(one.pool) === poolId(key) && (counting === 'all' || !isOpen(one)),
+    );
     return (node): NodeCapacity | undefined => {
       const space = reportedOn(node);
       const held = heldOn(node.name);

@@ -71,9 +71,20 @@ export function poolId({ driver, pool }: PoolKey): string {
   return `${driver} ${pool}`;
 }
 
-/** The key of a pool on one node; names hold no space. */
-export function placeId(pool: PoolKey, nodeName: string): string {
-  return `${poolId(pool)} ${nodeName}`;
+/** A pool on one node. */
+export interface Place {
+  readonly pool: PoolKey;
+  readonly node: string;
+}
+
+/** The key of a place; names hold no space. */
+export function placeId({ pool, node }: Place): string {
+  return `${poolId(pool)} ${node}`;
+}
+
+/** The places where a reservation holds space. */
+export function placesOf({ pool, nodes }: Pick<Reservation, 'pool' | 'nodes'>): readonly Place[] {
+  return [...nodes].map(node => ({ pool, node }));
 }
 
 /** Says whether it is still open on which of several nodes the space will be taken. */

@@ -129,7 +129,8 @@ export class Reservations {
       ['confirmed', 0],
       ['created', 0],
     ]);
-    for (const { state } of this.#state.reservations.values()) counts.set(state, (counts.get(state) ?? 0) + 1);
+    for (const { state } of this.#state.reservations.values())
+      counts.set(state, (counts.get(state) ?? 0) + 1);
     return counts;
   }
 }

@@ -43,9 +43,7 @@ function restTakes(
     const pool = { driver: driver.id, pool: name };
     const known = takes.filter(take => take.pool.pool === name).reduce((sum, take) => sum + take.bytes, 0n);
     if (bytes <= known) return [];
-    return [
-      { key: restKey(podUid, pool), claim: identityOf(first), pool, bytes: bytes - known, awaited },
-    ];
+    return [{ key: restKey(podUid, pool), claim: identityOf(first), pool, bytes: bytes - known, awaited }];
   });
 }
 

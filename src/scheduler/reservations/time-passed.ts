@@ -1,13 +1,16 @@
 import type { Draft } from './draft.ts';
 import type { TimePassed } from './event.ts';
-import { placeId } from './reservation.ts';
+import { letGo } from './ledger.ts';
+import { placeId, placesOf } from './reservation.ts';
 import type { Reservation } from './reservation.ts';
 import { TIMES } from './times.ts';
 
 /** A node that has reported something new since it was chosen has had the time to report the volume too. */
-function hasReported(draft: Draft, { pool, nodes, figureAtConfirm }: Reservation): boolean {
+function hasReported(draft: Draft, reservation: Reservation): boolean {
+  const { figureAtConfirm } = reservation;
   if (figureAtConfirm === undefined) return true;
-  return [...nodes].every(node => draft.ledgers.get(placeId(pool, node))?.figure !== figureAtConfirm);
+  const places = placesOf(reservation).map(placeId);
+  return places.every(id => draft.ledgers.get(id)?.figure !== figureAtConfirm);
 }
 
 /** As long as nothing is heard of claims or nodes, time stands still for what hangs on them. */
@@ -25,7 +28,9 @@ function isOver(draft: Draft, reservation: Reservation, event: TimePassed): bool
 /** Lets go of what was held for long enough. */
 export function timePassed(draft: Draft, event: TimePassed): void {
   for (const reservation of draft.all()) {
-    if (isOver(draft, reservation, event)) draft.drop(reservation);
+    if (!isOver(draft, reservation, event)) continue;
+    if (reservation.state === 'tentative') draft.drop(reservation);
+    else letGo(draft, reservation, 'reported');
   }
   for (const [place, { since }] of draft.suspects.current) {
     if (event.at - since >= TIMES.suspect) draft.suspects.delete(place);

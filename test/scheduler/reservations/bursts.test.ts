@@ -28,7 +28,11 @@ async function burst(
   });
 }
 
-async function mean(what: Burst, mode: ReservationMode | 'off', key: 'failures' | 'falseRejections' | 'lastPlaced') {
+async function mean(
+  what: Burst,
+  mode: ReservationMode | 'off',
+  key: 'failures' | 'falseRejections' | 'lastPlaced',
+) {
   const outcomes = await Promise.all(SEEDS.map(seed => burst(what, mode, seed)));
   return outcomes.reduce((sum, outcome) => sum + outcome[key], 0) / SEEDS.length;
 }

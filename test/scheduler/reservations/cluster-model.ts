@@ -205,7 +205,8 @@ export class ClusterModel {
   inFlight(): readonly Claim[] {
     return [...this.#claims.values()].filter(({ name, uid, madeAt }) => {
       const claim = this.known.lookup.get('PersistentVolumeClaim', 'shop', name);
-      const metadata = claim?.['metadata'] as { uid?: string; annotations?: Record<string, string> } | undefined;
+      const metadata = claim?.['metadata'] as
+        { uid?: string; annotations?: Record<string, string> } | undefined;
       const selected = metadata?.annotations?.['volume.kubernetes.io/selected-node'];
       if (metadata?.uid !== uid || selected === undefined) return false;
       const node = this.known.lookup.get('Node', undefined, selected);

@@ -57,7 +57,12 @@ export function nodeObject({ name, size, taken }: Worker, at: number): Kubernete
 /** A pod as TopoLVM's webhook, or ours, leaves it. */
 export function podObject({ name, uid, claims, unschedulable, isDone }: Pod): KubernetesObject {
   const gib = claims.reduce((sum, claim) => sum + claim.gib, 0);
-  const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: unschedulable };
+  const condition = {
+    type: 'PodScheduled',
+    status: 'False',
+    reason: 'Unschedulable',
+    message: unschedulable,
+  };
   return {
     apiVersion: 'v1',
     kind: 'Pod',

@@ -21,6 +21,11 @@ export class VirtualTime implements ReservationClock {
 
   now = (): number => this.#now;
 
+  /** How much is still to happen. */
+  get pending(): number {
+    return this.#heap.length;
+  }
+
   after = (milliseconds: number, run: () => void): (() => void) => {
     let isOff = false;
     this.at(this.#now + milliseconds, () => {
@@ -50,7 +55,7 @@ export class VirtualTime implements ReservationClock {
       this.#take();
       this.#now = next.at;
       next.run();
-      for (let turn = 0; turn < TURNS; turn += 1) await undefined;
+      for (let turn = 0; turn < TURNS; turn += 1) await Promise.resolve();
     }
   }
 
