@@ -22,7 +22,7 @@ const CLUSTER_NODES = 40;
 const DEVICE_NODE_STEP = 5;
 const DEVICES_PER_NODE = 4;
 /** Claims of one sort that belong to one pod, by number. */
-export const CLAIMS_PER_POD = 2;
+const CLAIMS_PER_POD = 2;
 /** The pods of every fourth group have their volumes already, on one node. */
 const BOUND_STEP = 4;
 /** Objects of a file, which stays well below the 8 MiB that are read. */

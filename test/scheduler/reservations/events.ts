@@ -17,7 +17,7 @@ const GIB = 1n << 30n;
 export const SSD: PoolKey = { driver: 'topolvm', pool: 'ssd' };
 
 /** A claim in namespace `shop` whose uid is its name. */
-export function identity(name: string, uid = name) {
+function identity(name: string, uid = name) {
   return { namespace: 'shop', name, uid };
 }
 

@@ -21,7 +21,7 @@ import { parseYaml } from '../../support/rule-harness.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 export const GIB = 1n << 30n;
-export const SSD: PoolKey = { driver: 'topolvm', pool: 'ssd' };
+const SSD: PoolKey = { driver: 'topolvm', pool: 'ssd' };
 
 /** What a test may set. */
 export interface HarnessOptions extends Partial<
